@@ -1,0 +1,110 @@
+"""Dates that keep their doubt: the part of EDTF (ISO 8601-2) that the tables use.
+
+A value is a day, a month or a year, an interval of these, or empty for unknown. An
+interval may be open (``../2021-12-31``); ``?`` and ``~`` after a date mark it as
+uncertain or approximate. Source: Library of Congress, *Extended Date/Time Format*,
+levels 0 and 1. (The library ``edtf`` covers more, but raises warnings at import with
+today's pyparsing, and warnings are errors here.)
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?([?~%]?)")
+EXPECTED = "a date as EDTF: 2021-12-17, 2021-12, 2022-01-09/2022-01-10, ../2021-12-31, or nothing"
+
+
+@dataclass(frozen=True)
+class Span:
+    """The days that a value may stand for: ``first`` to ``last``, both included.
+
+    ``None`` is an open end. ``precise`` says that it is one day and not marked as doubtful.
+    """
+
+    first: date | None
+    last: date | None
+    precise: bool
+
+    def __contains__(self, day: date) -> bool:
+        return (self.first or date.min) <= day <= (self.last or date.max)
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether some day may be meant by both.
+
+        >>> parse("2022-01-09/2022-01-10").overlaps(parse("2022-01-10"))
+        True
+        """
+        return (self.first or date.min) <= (other.last or date.max) and (
+            other.first or date.min
+        ) <= (self.last or date.max)
+
+    def within(self, other: Span) -> bool:
+        """Whether every day of this one is a day of ``other``."""
+        return (other.first or date.min) <= (self.first or date.min) and (
+            self.last or date.max
+        ) <= (other.last or date.max)
+
+    @property
+    def days(self) -> int | None:
+        """How many days it may be, or None when an end is open."""
+        if self.first is None or self.last is None:
+            return None
+        return (self.last - self.first).days + 1
+
+
+@lru_cache(maxsize=65536)
+def parse(value: str) -> Span:
+    """The days that an EDTF value may stand for; raises ValueError when it is none.
+
+    >>> parse("2021-12").last
+    datetime.date(2021, 12, 31)
+    >>> parse("../2021-12-31").first is None
+    True
+    """
+    if not value:
+        return Span(None, None, False)
+    start, slash, end = value.partition("/")
+    if not slash:
+        first, last, precise = _one(start)
+        return Span(first, last, precise)
+    first = None if start in ("", "..") else _one(start)[0]
+    last = None if end in ("", "..") else _one(end)[1]
+    if first is None and last is None:
+        raise ValueError(f"{value!r} is open at both ends; leave the cell empty for unknown")
+    if first and last and first > last:
+        raise ValueError(f"{value!r} ends before it starts")
+    return Span(first, last, False)
+
+
+def is_valid(value: str) -> bool:
+    """Whether ``value`` is empty or a date that :func:`parse` reads.
+
+    >>> is_valid("2021-02-30"), is_valid("")
+    (False, True)
+    """
+    try:
+        parse(value)
+    except ValueError:
+        return False
+    return True
+
+
+def _one(text: str) -> tuple[date, date, bool]:
+    match = _DATE.fullmatch(text)
+    if not match:
+        raise ValueError(f"{text!r} is not a date; expected {EXPECTED}")
+    year, month, day = (int(part) if part else None for part in match.group(1, 2, 3))
+    assert year is not None
+    if month is None:
+        return date(year, 1, 1), date(year, 12, 31), False
+    if day is None:
+        if not 1 <= month <= 12:
+            raise ValueError(f"{text!r} has no such month")
+        return date(year, month, 1), date(year, month, monthrange(year, month)[1]), False
+    exact = date(year, month, day)
+    return exact, exact, not match.group(4)
