@@ -71,6 +71,7 @@ class Gazetteer:
     actors: Mapping[str, Actor]
     aliases: tuple[Alias, ...]
     registered: frozenset[str] = field(default_factory=frozenset)
+    known: frozenset[str] = field(default_factory=frozenset)
 
     def find(self, text: str) -> list[Match]:
         """Where an alias stands as whole words; of overlapping ones the longest, in order."""
@@ -79,10 +80,36 @@ class Gazetteer:
         for index, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
             if _is_word(folded, start, end):
                 for alias in self._by_folded[index]:
-                    if _same_case(alias.text, text[start:end]):
+                    if alias.role != "person" and _same_case(alias.text, text[start:end]):
                         found.append(Match(start, end, alias))
                         break
         return longest(found)
+
+    def with_known(self, persons: Iterable[Actor]) -> Gazetteer:
+        """The gazetteer with persons that other articles of the case introduce.
+
+        They count where their surname stands alone, unless the article has its own bearer of it.
+        """
+        kept = [p for p in persons if p.actor_id not in self.actors]
+        aliases = [*self.aliases, *_person_aliases(kept, "known_person", 0.7)]
+        actors = dict(self.actors) | {p.actor_id: p for p in kept}
+        known = frozenset(p.actor_id for p in kept)
+        return Gazetteer(actors, tuple(aliases), self.registered, known)
+
+    def persons(self, text: str) -> list[Actor]:
+        """Persons of the register or known whose name or surname stands in ``text``."""
+        folded = fold_characters(text)
+        found: dict[str, Actor] = {}
+        for index, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
+            if self._has_person[index] and _is_word(folded, start, end):
+                for alias in self._by_folded[index]:
+                    if alias.role == "person" and text[start].isupper():
+                        found[alias.actor_id] = self.actors[alias.actor_id]
+        return [found[i] for i in sorted(found)]
+
+    @cached_property
+    def _has_person(self) -> list[bool]:
+        return [any(a.role == "person" for a in group) for group in self._by_folded]
 
     @cached_property
     def _folded(self) -> dict[str, list[Alias]]:
@@ -113,7 +140,9 @@ class Gazetteer:
     @cached_property
     def states(self) -> Mapping[str, str]:
         """ISO 3166-1 alpha-3 codes to the ids of states."""
-        return {a.country: a.actor_id for a in self.actors.values() if a.type == "state"}
+        return {
+            a.country: a.actor_id for a in self.actors.values() if a.type == "state" and a.country
+        }
 
     @cached_property
     def adjectives(self) -> Mapping[str, str]:
@@ -126,11 +155,11 @@ class Gazetteer:
 
 
 def gazetteer(register: Iterable[Actor] = ()) -> Gazetteer:
-    """The register's actors over the world's; an alias that names two of a register is kept
-    for the first only, at low confidence.
+    """The register's actors over the world's. A surname that two of its persons share is
+    decided in each article, or told as ambiguous there.
 
-    >>> case = gazetteer([Actor("sullivan_j", "Jake Sullivan", "person", aliases=("Sullivan",))])
-    >>> [m.alias.actor_id for m in case.find("Sullivan left")]
+    >>> case = gazetteer([Actor("sullivan_j", "Jake Sullivan", "person")])
+    >>> [actor.actor_id for actor in case.persons("Sullivan left")]
     ['sullivan_j']
     """
     own = tuple(register)
@@ -273,7 +302,11 @@ def _bodies() -> Iterator[tuple[Actor, list[Alias]]]:
         members = tuple(m for m in row["member_of"].split("|") if m)
         known = tuple(dict.fromkeys(names))[1:]
         actor = Actor(actor_id, row["name"], row["type"], row["country"], "", members, known)
-        yield actor, [Alias(_bare(n), actor_id, "name", "body", 0.95) for n in names]
+        own = [Alias(_bare(n), actor_id, "name", "body", 0.95) for n in names]
+        if actor_id == "european_union":
+            own.append(Alias("European", actor_id, "adjective", "european", 0.6))
+            own.append(Alias("Brussels", actor_id, "capital", "state_capital", 0.6))
+        yield actor, own
 
 
 def _outlets() -> Iterator[tuple[Actor, list[Alias]]]:
@@ -289,11 +322,20 @@ def _bare(text: str) -> str:
 
 
 def _register_aliases(own: tuple[Actor, ...]) -> Iterator[Alias]:
-    for actor in own:
-        role: Role = "person" if actor.type == "person" else "name"
+    yield from _person_aliases([a for a in own if a.type == "person"], "register", 0.98)
+    for actor in (a for a in own if a.type != "person"):
         for text in dict.fromkeys((actor.name, *actor.aliases)):
-            capital = _capital_of(text)
-            yield Alias(text, actor.actor_id, "capital" if capital else role, "register", 0.98)
+            role: Role = "capital" if _capital_of(text) else "name"
+            yield Alias(text, actor.actor_id, role, "register", 0.98)
+
+
+def _person_aliases(persons: Iterable[Actor], rule: str, confidence: float) -> Iterator[Alias]:
+    from parley.code.spelling import alone
+
+    for actor in persons:
+        names = (actor.name, *actor.aliases)
+        for text in dict.fromkeys((*names, *sorted(alone(names)))):
+            yield Alias(text, actor.actor_id, "person", rule, confidence)
 
 
 def _capital_of(text: str) -> bool:
@@ -327,6 +369,6 @@ def _once(aliases: Iterable[Alias]) -> Iterator[Alias]:
     """Each text once per spelling; what comes first wins (a register before the world)."""
     seen: set[str] = set()
     for alias in aliases:
-        if alias.text not in seen:
+        if alias.role == "person" or alias.text not in seen:
             seen.add(alias.text)
             yield alias
