@@ -1,0 +1,429 @@
+"""Who is reported to say what: cue, source and content, read off the parse.
+
+Works on indirect speech: clauses and infinitives under reporting verbs (``said that …``,
+``urged X to …``), contents before the cue (``…, the Kremlin said``) or around it, ``according
+to``, objects (``rejected the claim``), reporting nouns (``accusations that …``) and
+adjectives (``ready to …``). Quotations that stand beside their cue are ``direct``'s.
+
+Terms: source, cue, content as in PARC and PolNeAR. Rules are named after the frame of the cue
+(see ``plover``); each knows its confidence from the cue.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Literal
+
+from parley.code.plover import Cue, load_cues, noun_forms, verb_forms
+from parley.code.quotes import Quotation, trimmed
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from parley.code.language import Paragraph
+
+Span = tuple[int, int]
+Mode = Literal["direct", "indirect", "mixed"]
+NOWHERE: Span = (-1, -1)
+
+_SUBJECTS = ("nsubj", "nsubj:pass", "nsubjpass", "csubj", "expl")
+_SPEECH_NOUNS = frozenset(
+    "statement report letter interview tweet post email message speech remark comment article "
+    "note memo release readout communique communiqué briefing press conference text".split()
+)
+_DAYS = re.compile(
+    r"(?:(?:on|late|early|earlier|later|last|this|next|in) )*(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur"
+    r"|Sun)day|yesterday|today|tonight|tomorrow|(?:this|last|that) (?:week|month|year|morning"
+    r"|evening|afternoon|night)|in (?:January|February|March|April|May|June|July|August|September"
+    r"|October|November|December))(?: (?:morning|afternoon|evening|night))?,? ",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Attribution:
+    """One cue with its source and content; all spans are offsets into the article.
+
+    ``source`` is ``NOWHERE`` where none is named; ``head`` is the offset of its head word.
+    ``contents`` are the pieces of what is said, in order. ``entry`` is the cue's line in the
+    lexicon. ``rule`` names the construction.
+    """
+
+    cue: Span
+    source: Span
+    head: int
+    contents: tuple[Span, ...]
+    mode: Mode
+    rule: str
+    confidence: float
+    entry: Cue | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Passage:
+    """A parsed paragraph with its quotations, which the rules read.
+
+    ``text`` is the whole article's. Tokens know their place by ``at``.
+    """
+
+    text: str
+    paragraph: Paragraph
+    quotations: tuple[Quotation, ...]
+
+    def at(self, token: Token) -> int:
+        """The offset of the token in the article."""
+        return self.paragraph.start + int(token.idx)
+
+    def stop(self, token: Token) -> int:
+        """The offset after the token."""
+        return self.at(token) + len(token)
+
+    @cached_property
+    def quoted(self) -> tuple[int, ...]:
+        """For each token the number of the outermost quotation it stands in, or -1."""
+        numbers, outer = [], [q for q in self.quotations if q.depth == 0]
+        here = 0
+        for token in self.paragraph.doc:
+            place = self.at(token)
+            while here < len(outer) and outer[here].end <= place:
+                here += 1
+            inside = here < len(outer) and outer[here].start <= place
+            numbers.append(here if inside else -1)
+        return tuple(numbers)
+
+    def span(self, first: int, last: int) -> Span:
+        """The span from token ``first`` to token ``last``, both included, without its commas."""
+        doc = self.paragraph.doc
+        return trimmed(self.text, self.at(doc[first]), self.stop(doc[last]))
+
+
+def find_attributions(passage: Passage) -> Iterator[Attribution]:
+    """The indirect attributions of a paragraph, in the order of their cues."""
+    for token in passage.paragraph.doc:
+        if passage.quoted[token.i] >= 0 or token.is_space:
+            continue
+        if token.tag_.startswith("VB") and token.lower_ in verb_forms():
+            yield from _by_verb(passage, token, verb_forms()[token.lower_])
+        elif token.pos_ in ("NOUN", "PROPN") and token.lower_ in noun_forms():
+            yield from _by_noun(passage, token, noun_forms()[token.lower_])
+        elif token.pos_ == "ADJ" and (token.lower_, "adj") in load_cues():
+            yield from _by_adjective(passage, token)
+        elif token.lower_ == "according":
+            yield from _according_to(passage, token)
+
+
+def _by_verb(passage: Passage, verb: Token, lemma: str) -> Iterator[Attribution]:
+    frames = load_cues()[lemma, "verb"]
+    source = _source_of(verb)
+    head = passage.at(source) if source is not None else -1
+    found = _after(passage, verb, frames)
+    if found is None and _is_passive(verb):
+        found = _passive(passage, verb, frames)
+    if found is None and "clause" in frames:
+        found = _before(passage, verb, frames["clause"])
+    if found is None:
+        return
+    entry, contents, rule, trust = found
+    yield Attribution(
+        cue=_cue_span(passage, verb), source=_noun_phrase(passage, source, verb), head=head,
+        contents=contents, mode="indirect", rule=rule, confidence=entry.confidence * trust,
+        entry=entry,
+    )  # fmt: skip
+
+
+_Found = tuple[Cue, tuple[Span, ...], str, float]
+
+
+def _after(passage: Passage, verb: Token, frames: Any) -> _Found | None:
+    """The content to the right of a verb, by the first frame that the lexicon grants it."""
+    kids = [k for k in verb.children if k.i > verb.i]
+    thing = next((k for k in kids if k.dep_ in ("dobj", "dative", "nsubj")), None)
+    for frame, kid in _frames(kids):
+        entry = frames.get(frame)
+        if entry is None:
+            continue
+        first, last = kid.left_edge.i, kid.right_edge.i
+        if frame in ("infinitive", "predicate", "as", "of") and thing is not None:
+            if thing.i < kid.i and verb.lower_ not in _TELLING:
+                first = min(first, thing.left_edge.i)
+        elif frame == "object":
+            last = max([last, *(k.right_edge.i for k in kids if k.dep_ in _AFTER_OBJECT)])
+        elif kid.dep_ == "prep":
+            first = kid.i + 1
+        first = max(first, verb.i + 1)
+        if first > last:
+            continue
+        span = _clean(passage, verb, first, last)
+        if span[0] < span[1]:
+            return entry, (span,), frame, 1.0
+    return None
+
+
+_TELLING = frozenset("tell told tells telling assure assured assures".split())
+_AFTER_OBJECT = ("prep", "xcomp", "oprd", "acl", "relcl", "pcomp")
+
+
+def _frames(kids: Sequence[Token]) -> Iterator[tuple[str, Token]]:
+    ranked: list[tuple[int, str, Token]] = []
+    for kid in kids:
+        to = any(left.lower_ == "to" and left.dep_ == "aux" for left in kid.lefts)
+        if kid.dep_ == "ccomp":
+            ranked.append((2, "infinitive", kid) if to and not _has_mark(kid) else (0, "clause", kid))
+            if to:
+                ranked.append((3, "clause", kid))
+        elif kid.dep_ == "xcomp":
+            if to:
+                ranked.append((1, "infinitive", kid))
+            else:
+                ranked.append((4, "gerund" if kid.tag_ == "VBG" else "predicate", kid))
+        elif kid.dep_ in ("oprd", "attr", "acomp"):
+            ranked.append((4, "predicate", kid))
+        elif kid.dep_ == "prep":
+            ranked.append((5 if kid.lower_ in ("as", "of") else 7, kid.lower_, kid))
+        elif kid.dep_ == "dobj":
+            ranked.append((6, "object", kid))
+    for _, frame, kid in sorted(ranked, key=lambda r: (r[0], r[2].i)):
+        yield frame, kid
+
+
+def _has_mark(token: Token) -> bool:
+    return any(left.dep_ == "mark" for left in token.lefts)
+
+
+def _clean(passage: Passage, verb: Token, first: int, last: int) -> Span:
+    """The span of tokens without a leading day, comma or ``that`` and without outer marks."""
+    doc = passage.paragraph.doc
+    while first < last and doc[first].lower_ in (",", ":", "-", "–", "—"):
+        first += 1
+    start, end = passage.span(first, last)
+    if first == verb.i + 1 and (match := _DAYS.match(passage.text, start, end)):
+        start = match.end()
+    if match := _THAT.match(passage.text, start, end):
+        start = match.end()
+    return trimmed(passage.text, start, end)
+
+
+_THAT = re.compile(r"(?:, )?that,? ", re.IGNORECASE)
+
+
+def _is_passive(verb: Token) -> bool:
+    return any(kid.dep_ in ("auxpass", "nsubjpass") for kid in verb.children)
+
+
+def _passive(passage: Passage, verb: Token, frames: Any) -> _Found | None:
+    """``The plan was rejected by X``: the subject is the content."""
+    entry = frames.get("object")
+    subject = next((k for k in verb.children if k.dep_ == "nsubjpass"), None)
+    agent = any(k.dep_ == "agent" for k in verb.children)
+    if entry is None or subject is None or not agent:
+        return None
+    return entry, (passage.span(subject.left_edge.i, subject.right_edge.i),), "passive", 0.8
+
+
+def _before(passage: Passage, verb: Token, entry: Cue) -> _Found | None:
+    """The content to the left of the cue, or on both sides: ``…, the ministry said, …``."""
+    sentence = verb.sent
+    subject = next((k for k in verb.children if k.dep_ in ("nsubj", "nsubjpass")), None)
+    first = min(verb.i, subject.left_edge.i) if subject is not None else verb.i
+    for kid in verb.children:
+        if kid.dep_ in ("aux", "auxpass", "advmod", "mark", "neg") and kid.i < verb.i:
+            first = min(first, kid.i)
+    doc = passage.paragraph.doc
+    comma = first - 1
+    if comma <= sentence.start or doc[comma].lower_ not in (",", "–", "—", "--", "-"):
+        return None
+    start = _clause_start(passage, verb, sentence.start, comma)
+    if start >= comma:
+        return None
+    pieces = [passage.span(start, comma - 1)]
+    rest = _resumed(passage, verb, sentence.end)
+    if rest is not None:
+        pieces.append(rest)
+    if pieces[0][1] - pieces[0][0] < 8 and len(pieces) == 1:
+        return None
+    return entry, tuple(pieces), "content_first", 1.0
+
+
+def _clause_start(passage: Passage, verb: Token, start: int, comma: int) -> int:
+    """Where the content before a cue begins: at the sentence's start, or after a quotation."""
+    doc = passage.paragraph.doc
+    for i in range(comma - 1, start - 1, -1):
+        if passage.quoted[i] >= 0 or doc[i].lower_ == ";":
+            return i + 1
+    return start
+
+
+def _resumed(passage: Passage, verb: Token, end: int) -> Span | None:
+    """What follows an inserted ``, he said,``: the rest of the sentence, if it goes on."""
+    doc = passage.paragraph.doc
+    own = [k.right_edge.i for k in verb.children if k.i > verb.i and k.dep_ not in ("ccomp", "advcl", "conj")]
+    after = max([verb.i, *own]) + 1
+    if after >= end - 2 or doc[after].lower_ != ",":
+        return None
+    head = verb.head
+    if head.i > after and verb.dep_ in ("parataxis", "ccomp", "advcl", "dep"):
+        return passage.span(after + 1, end - 1)
+    return None
+
+
+def _source_of(verb: Token) -> Token | None:
+    """The head word of whoever speaks, or None: subject, agent, antecedent, subject above."""
+    seen = 0
+    while seen < 8:
+        seen += 1
+        agent = next((k for k in verb.children if k.dep_ == "agent"), None)
+        if agent is not None:
+            return next((k for k in agent.children if k.dep_ == "pobj"), None)
+        if _is_passive(verb):
+            return None
+        subject = next((k for k in verb.children if k.dep_ in ("nsubj", "csubj")), None)
+        if subject is not None:
+            relative = subject.lower_ in ("who", "which", "that") and verb.dep_ == "relcl"
+            return verb.head if relative else subject
+        if verb.dep_ in ("acl", "relcl") and verb.head.pos_ in ("NOUN", "PROPN", "PRON"):
+            noun = verb.head
+            if noun.lemma_.lower() in _SPEECH_NOUNS and noun.dep_ in ("dobj", "pobj"):
+                verb = _verb_above(noun)
+                continue
+            return noun
+        above = verb.head
+        if above.i == verb.i:
+            return None
+        verb = _verb_above(verb)
+    return None
+
+
+def _verb_above(token: Token) -> Token:
+    above = token.head
+    while above.head.i != above.i and above.pos_ not in ("VERB", "AUX"):
+        above = above.head
+    return above
+
+
+def _noun_phrase(passage: Passage, head: Token | None, verb: Token | None = None) -> Span:
+    """The span of a source: its phrase without what follows a relative clause."""
+    if head is None:
+        return NOWHERE
+    first, last = head.left_edge.i, head.right_edge.i
+    for kid in head.children:
+        if kid.i > head.i and kid.dep_ in ("relcl", "acl", "parataxis", "ccomp"):
+            last = min(last, max(kid.left_edge.i - 1, head.i))
+    if verb is not None:
+        if first <= verb.i <= last:
+            first, last = (verb.i + 1, last) if head.i > verb.i else (first, verb.i - 1)
+    return passage.span(first, max(last, head.i))
+
+
+def _cue_span(passage: Passage, verb: Token) -> Span:
+    """The verb with its particle: ``pointed out``."""
+    particle = next((k for k in verb.children if k.dep_ == "prt" and k.i == verb.i + 1), None)
+    return passage.at(verb), passage.stop(particle if particle is not None else verb)
+
+
+def _by_noun(passage: Passage, noun: Token, lemma: str) -> Iterator[Attribution]:
+    frames = load_cues()[lemma, "noun"]
+    for kid in noun.children:
+        if kid.i < noun.i:
+            continue
+        to = any(left.lower_ == "to" for left in kid.lefts)
+        frame = ""
+        if kid.dep_ in ("acl", "ccomp", "relcl") and kid.tag_.startswith("VB"):
+            frame = "infinitive" if to else "clause" if _has_that(kid) else ""
+        elif kid.dep_ == "prep":
+            frame = kid.lower_
+        entry = frames.get(frame)
+        if entry is None:
+            continue
+        first = kid.i + 1 if kid.dep_ == "prep" else kid.left_edge.i
+        if first > kid.right_edge.i:
+            continue
+        span = _clean(passage, noun, first, kid.right_edge.i)
+        source = _owner(noun)
+        yield Attribution(
+            cue=(passage.at(noun), passage.stop(noun)), source=_noun_phrase(passage, source),
+            head=passage.at(source) if source is not None else -1, contents=(span,),
+            mode="indirect", rule=f"noun_{frame}", confidence=entry.confidence, entry=entry,
+        )  # fmt: skip
+        return
+
+
+def _has_that(token: Token) -> bool:
+    return any(left.lower_ == "that" for left in token.subtree if left.i <= token.i)
+
+
+def _owner(noun: Token) -> Token | None:
+    """Whose claim it is: possessor, ``by X``, ``from X``, or the subject that voices it."""
+    for kid in noun.children:
+        if kid.dep_ == "poss":
+            return kid
+        if kid.dep_ == "prep" and kid.lower_ in ("by", "from", "among"):
+            return next((k for k in kid.children if k.dep_ == "pobj"), None)
+    if noun.dep_ in ("dobj", "pobj", "attr", "acomp"):
+        verb = _verb_above(noun)
+        if verb.pos_ in ("VERB", "AUX") and verb.lemma_.lower() not in _RECEIVING:
+            return _source_of(verb)
+    return None
+
+
+_RECEIVING = frozenset(
+    "reject deny dismiss face refute rebut receive hear ignore draw fuel fan prompt spark answer "
+    "address respond counter quash dispel be".split()
+)
+
+
+def _by_adjective(passage: Passage, adjective: Token) -> Iterator[Attribution]:
+    frames = load_cues()[adjective.lower_, "adj"]
+    if adjective.dep_ not in ("acomp", "ROOT", "conj", "ccomp", "advcl", "oprd", "relcl"):
+        return
+    for kid in adjective.children:
+        if kid.i < adjective.i:
+            continue
+        frame = {"ccomp": "clause", "xcomp": "infinitive"}.get(kid.dep_, kid.lower_)
+        entry = frames.get(frame)
+        if entry is None:
+            continue
+        first = kid.i + 1 if kid.dep_ == "prep" else kid.left_edge.i
+        if first > kid.right_edge.i:
+            continue
+        span = _clean(passage, adjective, first, kid.right_edge.i)
+        source = _source_of(adjective if adjective.dep_ == "ROOT" else adjective.head)
+        if source is None:
+            return
+        yield Attribution(
+            cue=(passage.at(adjective), passage.stop(adjective)),
+            source=_noun_phrase(passage, source, adjective), head=passage.at(source),
+            contents=(span,), mode="indirect", rule=f"adjective_{frame}",
+            confidence=entry.confidence, entry=entry,
+        )  # fmt: skip
+        return
+
+
+def _according_to(passage: Passage, token: Token) -> Iterator[Attribution]:
+    """``According to X, …`` and ``…, according to X``: the rest of the sentence is the content."""
+    doc, sentence = passage.paragraph.doc, token.sent
+    if token.i + 2 >= len(doc) or doc[token.i + 1].lower_ != "to":
+        return
+    to = doc[token.i + 1]
+    source = next((k for k in to.children if k.dep_ == "pobj"), doc[token.i + 2])
+    last = source.right_edge.i
+    if token.i - sentence.start <= 1:
+        comma = next((i for i in range(token.i, sentence.end) if doc[i].lower_ == "," and i >= last), -1)
+        if comma < 0:
+            return
+        last = min(last, comma - 1)
+        span = passage.span(min(comma + 1, sentence.end - 1), sentence.end - 1)
+    else:
+        before = token.i - 1
+        span = passage.span(_clause_start(passage, token, sentence.start, before + 1), before)
+        stop = next((i for i in range(token.i, sentence.end) if doc[i].lower_ in (",", ";")), sentence.end)
+        last = min(last, max(stop - 1, source.i))
+    if span[0] >= span[1]:
+        return
+    yield Attribution(
+        cue=(passage.at(token), passage.stop(to)), source=passage.span(token.i + 2, max(last, token.i + 2)),
+        head=passage.at(source), contents=(span,), mode="indirect", rule="according_to",
+        confidence=0.85,
+    )  # fmt: skip
