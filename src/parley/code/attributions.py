@@ -117,7 +117,7 @@ def find_attributions(passage: Passage) -> Iterator[Attribution]:
 
 def _by_verb(passage: Passage, verb: Token, lemma: str) -> Iterator[Attribution]:
     frames = load_cues()[lemma, "verb"]
-    source = _source_of(verb)
+    source = source_of(verb)
     head = passage.at(source) if source is not None else -1
     found = _after(passage, verb, frames)
     if found is None and _is_passive(verb):
@@ -128,7 +128,7 @@ def _by_verb(passage: Passage, verb: Token, lemma: str) -> Iterator[Attribution]
         return
     entry, contents, rule, trust = found
     yield Attribution(
-        cue=_cue_span(passage, verb), source=_noun_phrase(passage, source, verb), head=head,
+        cue=cue_span(passage, verb), source=noun_phrase(passage, source, verb), head=head,
         contents=contents, mode="indirect", rule=rule, confidence=entry.confidence * trust,
         entry=entry,
     )  # fmt: skip
@@ -269,7 +269,7 @@ def _resumed(passage: Passage, verb: Token, end: int) -> Span | None:
     return None
 
 
-def _source_of(verb: Token) -> Token | None:
+def source_of(verb: Token) -> Token | None:
     """The head word of whoever speaks, or None: subject, agent, antecedent, subject above."""
     seen = 0
     while seen < 8:
@@ -303,7 +303,7 @@ def _verb_above(token: Token) -> Token:
     return above
 
 
-def _noun_phrase(passage: Passage, head: Token | None, verb: Token | None = None) -> Span:
+def noun_phrase(passage: Passage, head: Token | None, verb: Token | None = None) -> Span:
     """The span of a source: its phrase without what follows a relative clause."""
     if head is None:
         return NOWHERE
@@ -317,7 +317,7 @@ def _noun_phrase(passage: Passage, head: Token | None, verb: Token | None = None
     return passage.span(first, max(last, head.i))
 
 
-def _cue_span(passage: Passage, verb: Token) -> Span:
+def cue_span(passage: Passage, verb: Token) -> Span:
     """The verb with its particle: ``pointed out``."""
     particle = next((k for k in verb.children if k.dep_ == "prt" and k.i == verb.i + 1), None)
     return passage.at(verb), passage.stop(particle if particle is not None else verb)
@@ -343,7 +343,7 @@ def _by_noun(passage: Passage, noun: Token, lemma: str) -> Iterator[Attribution]
         span = _clean(passage, noun, first, kid.right_edge.i)
         source = _owner(noun)
         yield Attribution(
-            cue=(passage.at(noun), passage.stop(noun)), source=_noun_phrase(passage, source),
+            cue=(passage.at(noun), passage.stop(noun)), source=noun_phrase(passage, source),
             head=passage.at(source) if source is not None else -1, contents=(span,),
             mode="indirect", rule=f"noun_{frame}", confidence=entry.confidence, entry=entry,
         )  # fmt: skip
@@ -364,7 +364,7 @@ def _owner(noun: Token) -> Token | None:
     if noun.dep_ in ("dobj", "pobj", "attr", "acomp"):
         verb = _verb_above(noun)
         if verb.pos_ in ("VERB", "AUX") and verb.lemma_.lower() not in _RECEIVING:
-            return _source_of(verb)
+            return source_of(verb)
     return None
 
 
@@ -389,12 +389,12 @@ def _by_adjective(passage: Passage, adjective: Token) -> Iterator[Attribution]:
         if first > kid.right_edge.i:
             continue
         span = _clean(passage, adjective, first, kid.right_edge.i)
-        source = _source_of(adjective if adjective.dep_ == "ROOT" else adjective.head)
+        source = source_of(adjective if adjective.dep_ == "ROOT" else adjective.head)
         if source is None:
             return
         yield Attribution(
             cue=(passage.at(adjective), passage.stop(adjective)),
-            source=_noun_phrase(passage, source, adjective), head=passage.at(source),
+            source=noun_phrase(passage, source, adjective), head=passage.at(source),
             contents=(span,), mode="indirect", rule=f"adjective_{frame}",
             confidence=entry.confidence, entry=entry,
         )  # fmt: skip
