@@ -198,11 +198,14 @@ def day_of(year: int | None, month: int, day: int) -> date | None:
         return None
 
 
-def nearest_year(month: int, day: int, around: date, tense: str = "") -> int | None:
+def nearest_year(
+    month: int, day: int, around: date, tense: str = "", *, strict: bool = False
+) -> int | None:
     """The year that puts a day without a year where the text means it.
 
     ``tense`` ('past', 'future' or '') decides on which side of ``around`` it lies, unless that
-    side is most of a year away and the other one near; without it the nearer side wins.
+    side is most of a year away and the other one near (with ``strict`` it always decides);
+    without it the nearer side wins.
 
     >>> nearest_year(1, 10, date(2021, 12, 28)), nearest_year(6, 20, date(2021, 11, 24), "past")
     (2022, 2021)
@@ -217,6 +220,10 @@ def nearest_year(month: int, day: int, around: date, tense: str = "") -> int | N
     nearest = min(days, key=lambda d: abs(d - around))
     wanted = sides.get(tense) or [nearest]
     best = min(wanted, key=lambda d: abs(d - around))
-    if abs(best - around) > timedelta(250) and abs(nearest - around) < timedelta(100):
+    if (
+        not strict
+        and abs(best - around) > timedelta(250)
+        and abs(nearest - around) < timedelta(100)
+    ):
         best = nearest
     return best.year

@@ -10,18 +10,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from parley.article import Article
 from parley.read import zones as zoning
 from parley.read.calendar import (
-    MONTH,
     WEEKDAY,
-    YEAR,
     Written,
     day_of,
-    month_number,
     nearest_year,
     weekday_number,
     written_dates,
@@ -91,7 +88,9 @@ def read_header(article: Article, *, others: Sequence[date] = ()) -> Header:
     """
     text = article.text
     lines = zoning.judged(text)
-    dateline = next((d for line in lines if not line.kind and (d := zoning.find_dateline(line))), None)
+    dateline = next(
+        (d for line in lines if not line.kind and (d := zoning.find_dateline(line))), None
+    )
     published, basis, reasons = _published(text, lines, dateline, others)
     outlet, agency = _sources(lines, dateline)
     return Header(
@@ -222,12 +221,11 @@ def _bounds(text: str, lines: Sequence[Line]) -> tuple[str, str, tuple[str, ...]
     return value, "inferred", (*reasons, *notes)
 
 
-def _told(
-    text: str, around: date
-) -> tuple[list[tuple[date, str]], list[tuple[date, str]]]:
+def _told(text: str, around: date) -> tuple[list[tuple[date, str]], list[tuple[date, str]]]:
     """The dated days of the text, told as past and announced, each with its words."""
     tense = tense_reader(text)
-    past, future = [], []
+    past: list[tuple[date, str]] = []
+    future: list[tuple[date, str]] = []
     for item in written_dates(text):
         when = tense(item.start)
         year = item.year or nearest_year(item.month, item.day, around, when)

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
+from itertools import pairwise
 
 from rapidfuzz import fuzz
 
@@ -25,7 +26,8 @@ _CREDIT = re.compile(
     r"^[(\[]?(?:(?:(?:file|representational|representative|illustrative|handout|archive)\s)?"
     r"(?:image|images|photo|photos|picture|pic|photograph|photographer|photo credit|image credit"
     r"|credit|credits|video|illustration|graphic|caption)s?\s?(?::|by\b|credit|source|courtesy|/|©)"
-    r"|file\s(?:photo|image|picture)|file\s[-–—]\s|(?:photo|image)$|©|[A-Z][\w ]{1,30}/(?:Getty|AP|AFP|Reuters|EPA)"
+    r"|file\s(?:photo|image|picture)|file\s[-–—]\s|(?:photo|image)$|©"
+    r"|[A-Z][\w ]{1,30}/(?:Getty|AP|AFP|Reuters|EPA)"
     r"|via\s(?:AP|Reuters|Getty)|REUTERS/|AP Photo|Getty Images|EPA[-/]EFE)",
     re.IGNORECASE,
 )
@@ -121,7 +123,8 @@ def body_spans(text: str, zones: Sequence[Zone]) -> tuple[tuple[int, int], ...]:
 def find_zones(text: str) -> tuple[Zone, ...]:
     """The zones of an article's text, by place; they never overlap.
 
-    >>> zones = find_zones("Talks resume\\n\\nThey met in Geneva on Friday, the UN said.\\n\\nShare")
+    >>> text = "Talks resume\\n\\nThey met in Geneva on Friday, the UN said.\\n\\nShare"
+    >>> zones = find_zones(text)
     >>> [(z.start, z.end, z.kind) for z in zones]
     [(0, 12, 'title'), (58, 63, 'furniture')]
     """
@@ -142,19 +145,19 @@ def judged(text: str) -> tuple[Line, ...]:
 
 
 def _lines(text: str) -> list[Line]:
-    lines = [
-        Line(m.start() + len(m[0]) - len(m[0].lstrip()), m.start() + len(m[0].rstrip()), m[0].strip())
-        for m in re.finditer(r"[^\r\n]+", text)
-        if m[0].strip()
-    ]  # fmt: skip
+    lines = []
+    for match in re.finditer(r"[^\r\n]*\S[^\r\n]*", text):
+        shown = match[0].strip()
+        start = match.start() + match[0].index(shown)
+        lines.append(Line(start, start + len(shown), shown))
     return _unwrapped(text, lines)
 
 
 def _unwrapped(text: str, lines: list[Line]) -> list[Line]:
     """With wrapped lines joined, where most lines go on in small letters on the next."""
-    joins = [_adjacent(text, a, b) and b.text[:1].islower() for a, b in zip(lines, lines[1:], strict=False)]
-    close = sum(_adjacent(text, a, b) for a, b in zip(lines, lines[1:], strict=False))
-    if sum(joins) < 3 or sum(joins) < 0.35 * close:
+    close = [(a, b) for a, b in pairwise(lines) if _adjacent(text, a, b)]
+    joins = sum(b.text[:1].islower() for _, b in close)
+    if joins < 3 or joins < 0.35 * len(close):
         return lines
     result: list[Line] = []
     for line in lines:
@@ -311,9 +314,9 @@ def _is_heading(line: Line) -> bool:
         return False
     if text.isupper() and line.words <= 16:
         return True
-    return not _SENTENCE_END.search(text) and not re.search(r"[\"”’»]$", text) or (
-        line.words <= 14 and bool(re.search(r"[\"”’»']$", text)) and not re.search(r"[.,!?][\"”’»']$", text)
-    )  # fmt: skip
+    if re.search(r"[\"”’»']$", text):
+        return line.words <= 14 and not re.search(r"[.,!?][\"”’»']$", text)
+    return not _SENTENCE_END.search(text)
 
 
 def _repeats(lines: tuple[Line, ...]) -> tuple[Line, ...]:
