@@ -49,7 +49,7 @@ class Attribution:
 
     ``source`` is ``NOWHERE`` where none is named; ``head`` is the offset of its head word.
     ``contents`` are the pieces of what is said, in order. ``entry`` is the cue's line in the
-    lexicon. ``rule`` names the construction.
+    lexicon; ``hearer`` is whom it is said to. ``rule`` names the construction.
     """
 
     cue: Span
@@ -60,6 +60,7 @@ class Attribution:
     rule: str
     confidence: float
     entry: Cue | None = None
+    hearer: Span = NOWHERE
 
 
 @dataclass(frozen=True, eq=False)
@@ -130,7 +131,7 @@ def _by_verb(passage: Passage, verb: Token, lemma: str) -> Iterator[Attribution]
     yield Attribution(
         cue=cue_span(passage, verb), source=noun_phrase(passage, source, verb), head=head,
         contents=contents, mode="indirect", rule=rule, confidence=entry.confidence * trust,
-        entry=entry,
+        entry=entry, hearer=hearer_of(passage, verb),
     )  # fmt: skip
 
 
@@ -225,29 +226,80 @@ def _passive(passage: Passage, verb: Token, frames: Any) -> _Found | None:
 
 def _before(passage: Passage, verb: Token, entry: Cue) -> _Found | None:
     """The content to the left of the cue, or on both sides: ``…, the ministry said, …``."""
-    sentence = verb.sent
-    subject = next((k for k in verb.children if k.dep_ in ("nsubj", "nsubjpass")), None)
-    first = min(verb.i, subject.left_edge.i) if subject is not None else verb.i
-    for kid in verb.children:
-        if kid.dep_ in ("aux", "auxpass", "advmod", "mark", "neg") and kid.i < verb.i:
-            first = min(first, kid.i)
-    doc = passage.paragraph.doc
-    comma = first - 1
-    if comma <= sentence.start or doc[comma].lower_ not in (",", "–", "—", "--", "-"):
+    if not _may_follow_content(verb):
         return None
-    start = _clause_start(passage, verb, sentence.start, comma)
-    if start >= comma:
+    doc, sentence = passage.paragraph.doc, verb.sent
+    comma = _group_start(verb) - 1
+    if comma <= sentence.start or doc[comma].lower_ not in _DASHES:
+        return None
+    start = _clause_start(passage, sentence.start, comma)
+    rest = _resumed(passage, verb, sentence.end)
+    if start >= comma or (rest is None and not _has_finite(doc[start:comma])):
         return None
     pieces = [passage.span(start, comma - 1)]
-    rest = _resumed(passage, verb, sentence.end)
     if rest is not None:
         pieces.append(rest)
-    if pieces[0][1] - pieces[0][0] < 8 and len(pieces) == 1:
-        return None
     return entry, tuple(pieces), "content_first", 1.0
 
 
-def _clause_start(passage: Passage, verb: Token, start: int, comma: int) -> int:
+_DASHES = frozenset({",", "–", "—", "--", "-"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+
+
+def _may_follow_content(verb: Token) -> bool:
+    """Whether a verb can close a sentence that reports: finite, with a subject and no object."""
+    auxiliary = any(k.dep_ == "aux" and k.lower_ in _HAVE for k in verb.children)
+    if verb.tag_ not in _FINITE and not auxiliary and not _is_inverted(verb):
+        return False
+    if verb.dep_ in ("relcl", "acl", "pcomp", "xcomp", "csubj", "amod"):
+        return False
+    kids = [k.dep_ for k in verb.children if k.i > verb.i and k.lower_ not in _HEARERS]
+    mark = any(k.dep_ == "mark" and k.lower_ != "as" for k in verb.children)
+    objects = {"dobj", "xcomp", "acomp", "attr", "oprd"} & set(kids)
+    return not mark and (not objects or _is_inverted(verb))
+
+
+_HAVE = frozenset("has have had".split())
+_HEARERS = frozenset(
+    "reporters journalists lawmakers parliament agency television tv radio newspaper news "
+    "conference briefing audience me us him her them monday tuesday wednesday thursday friday "
+    "saturday sunday".split()
+)
+
+
+def _is_inverted(verb: Token) -> bool:
+    """``reported Sputnik``: a past form right after a comma, a name right after it."""
+    doc = verb.doc
+    if not 0 < verb.i < len(doc) - 1 or verb.tag_ not in ("VBD", "VBZ", "VBN"):
+        return False
+    follows = doc[verb.i + 1].pos_ in ("PROPN", "DET", "PRON", "NOUN", "ADJ")
+    return doc[verb.i - 1].lower_ in _DASHES and follows and verb.lower_ in _INVERTING
+
+
+_INVERTING = frozenset(
+    "said says added reported noted wrote explained told recalled stressed concluded announced "
+    "stated insisted argued claimed according writes reports notes declared warned observed "
+    "remarked emphasised emphasized continued".split()
+)
+
+
+def _group_start(verb: Token) -> int:
+    """The first word of the cue's own group: subject, auxiliaries, adverbs, ``as``."""
+    first = verb.i
+    for kid in verb.children:
+        if kid.i < verb.i and kid.dep_ in _GROUP:
+            first = min(first, kid.left_edge.i)
+    return first
+
+
+_GROUP = ("nsubj", "nsubjpass", "aux", "auxpass", "advmod", "mark", "neg", "expl")
+
+
+def _has_finite(tokens: Iterable[Token]) -> bool:
+    return any(t.tag_ in _FINITE for t in tokens)
+
+
+def _clause_start(passage: Passage, start: int, comma: int) -> int:
     """Where the content before a cue begins: at the sentence's start, or after a quotation."""
     doc = passage.paragraph.doc
     for i in range(comma - 1, start - 1, -1):
@@ -321,6 +373,35 @@ def cue_span(passage: Passage, verb: Token) -> Span:
     """The verb with its particle: ``pointed out``."""
     particle = next((k for k in verb.children if k.dep_ == "prt" and k.i == verb.i + 1), None)
     return passage.at(verb), passage.stop(particle if particle is not None else verb)
+
+
+def hearer_of(passage: Passage, verb: Token) -> Span:
+    """Whom something is said to: ``told X``, ``urged X to``, ``said to X``, ``called on X to``."""
+    lemma = verb_forms().get(verb.lower_, "")
+    for kid in verb.children:
+        if kid.i < verb.i:
+            continue
+        if kid.dep_ == "dative" or (kid.dep_ == "dobj" and lemma in _ADDRESSING):
+            return noun_phrase(passage, kid, verb)
+        if kid.dep_ == "ccomp" and lemma in _ADDRESSING and not _has_mark(kid):
+            subject = next((k for k in kid.children if k.dep_ == "nsubj"), None)
+            if subject is not None and any(k.lower_ == "to" for k in kid.lefts):
+                return noun_phrase(passage, subject, verb)
+        if kid.dep_ == "prep" and kid.lower_ == _PREPOSITIONS.get(lemma):
+            heard = next((k for k in kid.children if k.dep_ == "pobj"), None)
+            return noun_phrase(passage, heard, verb)
+    return NOWHERE
+
+
+_ADDRESSING = frozenset(
+    "tell inform assure remind warn urge ask press notify brief advise convince invite request "
+    "order threaten implore exhort beg encourage caution instruct thank congratulate".split()
+)
+_PREPOSITIONS = {
+    "say": "to", "write": "to", "call": "on", "appeal": "to", "propose": "to", "suggest": "to",
+    "explain": "to", "promise": "to", "offer": "to", "demand": "from", "apologize": "to",
+    "stress": "to", "announce": "to", "pledge": "to",
+}  # fmt: skip
 
 
 def _by_noun(passage: Passage, noun: Token, lemma: str) -> Iterator[Attribution]:
@@ -417,7 +498,7 @@ def _according_to(passage: Passage, token: Token) -> Iterator[Attribution]:
         span = passage.span(min(comma + 1, sentence.end - 1), sentence.end - 1)
     else:
         before = token.i - 1
-        span = passage.span(_clause_start(passage, token, sentence.start, before + 1), before)
+        span = passage.span(_clause_start(passage, sentence.start, before + 1), before)
         stop = next((i for i in range(token.i, sentence.end) if doc[i].lower_ in (",", ";")), sentence.end)
         last = min(last, max(stop - 1, source.i))
     if span[0] >= span[1]:

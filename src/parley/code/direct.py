@@ -28,6 +28,7 @@ from parley.code.attributions import (
     Span,
     cue_span,
     find_attributions,
+    hearer_of,
     noun_phrase,
     source_of,
 )
@@ -56,6 +57,7 @@ class _Link:
     rule: str
     confidence: float
     entry: Cue | None = None
+    hearer: Span = NOWHERE
 
 
 def attributions_of(analysis: Analysis) -> list[Attribution]:
@@ -161,7 +163,8 @@ def _trailing(
         source = passage.span(named[0].i, named[-1].i)
     at = passage.at(head) if head is not None else -1
     trust = 0.98 if last in ",?!" else 0.93 if last != "." else 0.88
-    return _Link(cue_span(passage, cue), source, at, "quote_then_cue", trust, entry)
+    return _Link(cue_span(passage, cue), source, at, "quote_then_cue", trust, entry,
+                 hearer_of(passage, cue))  # fmt: skip
 
 
 def _inverted(words: Sequence[Token]) -> Token | None:
@@ -263,7 +266,7 @@ def _leading(
         rule, trust = "predicate_quote", 0.85
     at = passage.at(head) if head is not None else -1
     source = noun_phrase(passage, head, cue)
-    return _Link(cue_span(passage, cue), source, at, rule, trust, entry)
+    return _Link(cue_span(passage, cue), source, at, rule, trust, entry, hearer_of(passage, cue))
 
 
 def _colon(passage: Passage, before: Sequence[Token]) -> _Link | None:
@@ -317,7 +320,8 @@ def _row(link: _Link, content: Span, *, closed: bool) -> Attribution:
     mode: Mode = "mixed" if link.rule == "predicate_quote" else "direct"
     trust = link.confidence if closed else link.confidence * 0.7
     return Attribution(
-        link.cue, link.source, link.head, (content,), mode, link.rule, trust, link.entry
+        link.cue, link.source, link.head, (content,), mode, link.rule, trust, link.entry,
+        link.hearer,
     )
 
 
