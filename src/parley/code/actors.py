@@ -25,7 +25,7 @@ from parley.code.gazetteer import (
     longest,
     slug,
 )
-from parley.code.language import Analysis, Paragraph
+from parley.code.language import Analysis, Paragraph, paragraphs
 from parley.code.persons import Naming, find_persons, title_kind
 from parley.code.spelling import alone, same_name, skeleton, words
 
@@ -181,11 +181,28 @@ def _persons(
     namings: list[Naming] = []
     for paragraph in analysis.paragraphs:
         inside = [m for m in matches if paragraph.start <= m.start < paragraph.end]
-        namings += find_persons(text, paragraph, inside, gazetteer)
+        namings += find_persons(
+            text, (paragraph.start, paragraph.end), paragraph.doc, inside, gazetteer
+        )
     present = gazetteer.persons(text)
     bearers = _bearers(namings, [p for p in present if p.actor_id in gazetteer.registered],
                        [p for p in present if p.actor_id in gazetteer.known])  # fmt: skip
     return [_actor(bearer, gazetteer) for bearer in bearers], namings
+
+
+def persons_by_title(text: str, gazetteer: Gazetteer) -> list[Actor]:
+    """Persons whom a title introduces in full, found without a parse; states and offices too.
+
+    >>> [a.actor_id for a in persons_by_title("French President Emmanuel Macron left.", gazetteer())]
+    ['emmanuel_macron']
+    """
+    namings: list[Naming] = []
+    matches = gazetteer.find(text)
+    for start, end in paragraphs(text):
+        inside = [m for m in matches if start <= m.start < end]
+        namings += find_persons(text, (start, end), None, inside, gazetteer)
+    full = [n for n in namings if n.rule == "title_name" and len(words(n.name)) > 1]
+    return [_actor(bearer, gazetteer) for bearer in _bearers(full, [], [])]
 
 
 def _bearers(

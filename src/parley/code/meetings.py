@@ -320,10 +320,13 @@ def _events(
             owner = _owner(token, groups) if token is not None else None
             if owner is not None:
                 owner.dates.append(expression)
-    for offset, place, token in _places(setting, span, tokens):
+    places = list(_places(setting, span, tokens))
+    for offset, place, token in places:
         owner = _owner(token, groups, place=True) if token is not None else None
         if owner is not None:
             owner.places.append((offset, place))
+    if len(groups) == 1 and not groups[0].places:
+        _take_only_place(groups[0], places)
     if len(groups) == 1 and not groups[0].dates:
         _take_only_date(groups[0], dates, tokens, text)
     dated = [g for g in groups if g.dates]
@@ -445,6 +448,15 @@ def _take_only_date(
         return
     event.dates.append(days[0])
     event.loose = True
+
+
+def _take_only_place(event: _Event, places: Sequence[tuple[int, str, Token | None]]) -> None:
+    """The sentence's only place for its only meeting, unless a noun or a verb of saying has it."""
+    if len(places) != 1 or places[0][2] is None:
+        return
+    over = [a for a in list(places[0][2].ancestors)[:3] if a.pos_ in ("VERB", "NOUN")]
+    if over and over[0].pos_ == "VERB" and over[0].lemma_.lower() not in _lemmas()["report"]:
+        event.places.append(places[0][:2])
 
 
 def _places(
@@ -683,6 +695,8 @@ def _via_verb(head: Token, verb: Token, trigger: Token) -> bool:
     initiative = verb.lemma_ == "announce"
     if verb.lemma_.lower() in _lemmas()["report"] and not initiative:
         return False
+    if _inside_verb(verb, trigger):
+        return role in ("nsubj", "nsubjpass", "dobj")
     if verb.lemma_.lower() in _lemmas()["light"] | _lemmas()["propose"] | _lemmas()["plan"] | _lemmas()["verb"]:
         return role in ("nsubj", "nsubjpass", "by", "with", "between", "among") or (
             role == "dobj" and verb.lemma_ in ("invite", "host", "lead", "chair")
@@ -692,9 +706,7 @@ def _via_verb(head: Token, verb: Token, trigger: Token) -> bool:
     first = next((a for a in trigger.ancestors if a.pos_ == "VERB"), None)
     if first is not None and first.dep_ == "advcl" and first.tag_ == "VBG" and first.head == verb:
         return role == "nsubj"
-    return _inside_verb(verb, trigger) and role in ("nsubj", "nsubjpass", "dobj") or (
-        verb.lemma_ in _MOVES | {"be", "attend"} and role == "nsubj"
-    )
+    return verb.lemma_ in _MOVES | {"be", "attend"} and role == "nsubj"
 
 
 def _is_infinitive(verb: Token) -> bool:

@@ -14,10 +14,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from spacy.lang.en.stop_words import STOP_WORDS
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from parley.code.gazetteer import Gazetteer, Match, fold_characters, read_data, read_lines
-from parley.code.language import Paragraph
 from parley.code.spelling import PARTICLES
 
 _WORD = re.compile(r"(?:[A-Z]\.){2,}|(?<![A-Za-z]['’])[^\W_]+(?:[-‐‑–][^\W_]+|['’](?!s\b)[^\W_]+)*\.?")
@@ -59,36 +58,39 @@ class Naming:
 
 
 def read_words(
-    text: str, paragraph: Paragraph, matches: Sequence[Match]
+    text: str, span: tuple[int, int], doc: Doc | None, matches: Sequence[Match]
 ) -> list[Word]:
-    """The words of a paragraph, each with its kind; ``matches`` are the gazetteer's, sorted."""
-    places: list[int] = paragraph.doc.user_data["places"]
+    """The words of a paragraph, each with its kind; ``matches`` are the gazetteer's, sorted.
+
+    ``doc`` is the paragraph's parse; without it the words carry no tokens.
+    """
+    places: list[int] = doc.user_data["places"] if doc is not None else []
     starts = [match.start for match in matches]
     found = []
-    for hit in _WORD.finditer(text, paragraph.start, paragraph.end):
+    for hit in _WORD.finditer(text, *span):
         start, end, word = hit.start(), hit.end(), hit.group()
         if word.endswith(".") and not _keeps_stop(word):
             end, word = end - 1, word[:-1]
         position = bisect_right(starts, start) - 1
         match = matches[position] if position >= 0 and matches[position].end > start else None
-        index = max(bisect_right(places, start - paragraph.start) - 1, 0)
-        token = paragraph.doc[index] if len(paragraph.doc) else None
+        index = max(bisect_right(places, start - span[0]) - 1, 0)
+        token = doc[index] if doc is not None and len(doc) else None
         found.append(Word(start, end, word, _kind(word, match), token, match))
     return found
 
 
 def find_persons(
-    text: str, paragraph: Paragraph, matches: Sequence[Match], gazetteer: Gazetteer
-) -> list[Naming]:
+    text: str, span: tuple[int, int], doc: Doc | None, matches: Sequence[Match],
+    gazetteer: Gazetteer,
+) -> list[Naming]:  # fmt: skip
     """The persons named in a paragraph, each as often as a rule finds the name.
 
     A line in which most words are capitals, or all letters are, gives none: there a capital
     says nothing. Names known from elsewhere are found there by their bearers' aliases.
     """
-    words = read_words(text, paragraph, matches)
-    if not words or is_headline_case(
-        words, ends_as_sentence=text[paragraph.start : paragraph.end].endswith((".", "”", "\""))
-    ):
+    words = read_words(text, span, doc, matches)
+    told = text[span[0] : span[1]].endswith((".", "”", '"'))
+    if not words or is_headline_case(words, ends_as_sentence=told):
         return []
     found = []
     for first, last in _runs(text, words):
