@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 Span = tuple[int, int]
 Mode = Literal["direct", "indirect", "mixed"]
 NOWHERE: Span = (-1, -1)
+_SLACK = 3
 
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubjpass", "csubj", "expl")
 _SPEECH_NOUNS = frozenset(
@@ -98,11 +99,48 @@ class Passage:
     def span(self, first: int, last: int) -> Span:
         """The span from token ``first`` to token ``last``, both included, without its commas."""
         doc = self.paragraph.doc
-        return trimmed(self.text, self.at(doc[first]), self.stop(doc[last]))
+        return self.whole(*trimmed(self.text, self.at(doc[first]), self.stop(doc[last])))
+
+    def whole(self, start: int, end: int) -> Span:
+        """The span widened to hold all of a quotation that it cuts; bare when it is just one."""
+        for quotation in self.quotations:
+            if quotation.depth or quotation.end <= start or quotation.start >= end:
+                continue
+            if quotation.inner_start <= start and end <= quotation.inner_end:
+                if quotation.inner_end - quotation.inner_start > (end - start) + _SLACK:
+                    continue
+                return quotation.content(self.text)
+            start, end = min(start, quotation.start), max(end, quotation.end)
+            if (start, end) == (quotation.start, quotation.end):
+                return quotation.content(self.text)
+        return start, end
 
 
-def find_attributions(passage: Passage) -> Iterator[Attribution]:
+def find_attributions(passage: Passage) -> list[Attribution]:
     """The indirect attributions of a paragraph, in the order of their cues."""
+    return _cut(passage, list(_found(passage)))
+
+
+def _cut(passage: Passage, rows: list[Attribution]) -> list[Attribution]:
+    """Contents end before the cue of a sentence that reports them: ``…, according to X``."""
+    closing = [
+        (row.contents[0][0], min(p for p in (row.cue[0], row.source[0]) if p >= 0))
+        for row in rows
+        if row.rule in ("content_first", "according_to") and row.cue[0] >= row.contents[0][1]
+    ]
+    for number, row in enumerate(rows):
+        for first, at in closing:
+            if row.cue[0] < at and any(start < at < end for start, end in row.contents):
+                contents = [
+                    (start, end) if not start < at < end
+                    else passage.whole(*trimmed(passage.text, start, at))
+                    for start, end in row.contents if first <= start
+                ]  # fmt: skip
+                rows[number] = row = replace(row, contents=tuple(contents) or row.contents)
+    return rows
+
+
+def _found(passage: Passage) -> Iterator[Attribution]:
     for token in passage.paragraph.doc:
         if passage.quoted[token.i] >= 0 or token.is_space:
             continue
@@ -114,15 +152,25 @@ def find_attributions(passage: Passage) -> Iterator[Attribution]:
             yield from _by_adjective(passage, token)
         elif token.lower_ == "according":
             yield from _according_to(passage, token)
+        elif token.lower_ == "including":
+            yield from _clauses_of_document(passage, token)
 
 
 def _by_verb(passage: Passage, verb: Token, lemma: str) -> Iterator[Attribution]:
+    if _is_no_report(verb):
+        return
     frames = load_cues()[lemma, "verb"]
     source = source_of(verb)
     head = passage.at(source) if source is not None else -1
     found = _after(passage, verb, frames)
+    if "clause" in frames and _is_inverted(verb) and _closes(verb):
+        found = _before(passage, verb, frames["clause"]) or found
+        source = next((t for t in _following_name(verb)), source)
+        head = passage.at(source) if source is not None else -1
     if found is None and _is_passive(verb):
         found = _passive(passage, verb, frames)
+    if found is None:
+        found = _of_antecedent(passage, verb, frames)
     if found is None and "clause" in frames:
         found = _before(passage, verb, frames["clause"])
     if found is None:
@@ -135,6 +183,18 @@ def _by_verb(passage: Passage, verb: Token, lemma: str) -> Iterator[Attribution]
     )  # fmt: skip
 
 
+def _is_no_report(verb: Token) -> bool:
+    """``worth noting`` is the article's own; ``must commit`` a demand; ``asked to comment, X said``."""
+    if verb.tag_ == "VBG" and verb.head.lower_ in ("worth", "bears"):
+        return True
+    helpers = {k.lower_ for k in verb.children if k.dep_ in ("aux", "auxpass")}
+    if helpers & _DEMANDING:
+        return True
+    return verb.tag_ == "VBN" and not helpers and verb.dep_ in ("advcl", "ccomp") and verb.is_sent_start
+
+
+_DEMANDING = frozenset({"must", "should", "shall", "ought"})
+
 _Found = tuple[Cue, tuple[Span, ...], str, float]
 
 
@@ -144,11 +204,16 @@ def _after(passage: Passage, verb: Token, frames: Any) -> _Found | None:
     thing = next((k for k in kids if k.dep_ in ("dobj", "dative", "nsubj")), None)
     for frame, kid in _frames(kids):
         entry = frames.get(frame)
-        if entry is None:
+        if entry is None or _is_day(frame, kid):
             continue
         first, last = kid.left_edge.i, kid.right_edge.i
+        if frame == "clause":
+            last = _before_next_cue(kid, last)
         if frame in ("infinitive", "predicate", "as", "of") and thing is not None:
-            if thing.i < kid.i and verb.lower_ not in _TELLING:
+            fragment = frame != "infinitive" and any(passage.quoted[i] >= 0 for i in range(first, last + 1))
+            if kid.dep_ == "prep" and fragment and frame == "as":
+                first = kid.i + 1
+            elif thing.i < kid.i and verb.lower_ not in _TELLING and not fragment:
                 first = min(first, thing.left_edge.i)
         elif frame == "object":
             last = max([last, *(k.right_edge.i for k in kids if k.dep_ in _AFTER_OBJECT)])
@@ -163,6 +228,41 @@ def _after(passage: Passage, verb: Token, frames: Any) -> _Found | None:
     return None
 
 
+def _is_day(frame: str, preposition: Token) -> bool:
+    """``on Monday`` is no topic."""
+    return frame in ("on", "in", "for", "at") and any(
+        kid.ent_type_ in ("DATE", "TIME") for kid in preposition.children
+    )
+
+
+def _before_next_cue(verb: Token, last: int) -> int:
+    """Where a content ends when the parse hung the next cue on it: ``… but cautioned that``.
+
+    A joined verb without subject that has a clause of its own belongs to the cue before; so
+    does a clause with ``while`` in which somebody else speaks.
+    """
+    for kid in verb.children:
+        if kid.i < verb.i or kid.left_edge.i <= verb.i:
+            continue
+        lemma = verb_forms().get(kid.lower_)
+        if lemma is None or "clause" not in load_cues()[lemma, "verb"]:
+            continue
+        subject = any(k.dep_ in ("nsubj", "nsubjpass") for k in kid.children)
+        if kid.dep_ == "conj" and not subject and is_next_cue(kid):
+            joined = [k.i for k in verb.children if k.dep_ == "cc" and verb.i < k.i < kid.i]
+            return max(verb.i, (joined[-1] if joined else kid.left_edge.i) - 1)
+        if kid.dep_ == "advcl" and subject and kid.left_edge.lower_ in ("while", "whereas"):
+            return max(verb.i, kid.left_edge.i - 1)
+    return last
+
+
+def is_next_cue(verb: Token) -> bool:
+    """Whether a joined verb reports by itself: it has a clause with ``that``, or a quotation."""
+    doc = verb.doc
+    following = [doc[i].lower_ for i in range(verb.i + 1, min(verb.i + 3, len(doc)))]
+    return "that" in following or any(k.dep_ == "ccomp" and k.i > verb.i for k in verb.children)
+
+
 _TELLING = frozenset("tell told tells telling assure assured assures".split())
 _AFTER_OBJECT = ("prep", "xcomp", "oprd", "acl", "relcl", "pcomp")
 
@@ -175,7 +275,7 @@ def _frames(kids: Sequence[Token]) -> Iterator[tuple[str, Token]]:
             ranked.append((2, "infinitive", kid) if to and not _has_mark(kid) else (0, "clause", kid))
             if to:
                 ranked.append((3, "clause", kid))
-        elif kid.dep_ == "xcomp":
+        elif kid.dep_ == "xcomp" or (kid.dep_ == "advcl" and to and kid.tag_ == "VB"):
             if to:
                 ranked.append((1, "infinitive", kid))
             else:
@@ -199,7 +299,13 @@ def _clean(passage: Passage, verb: Token, first: int, last: int) -> Span:
     doc = passage.paragraph.doc
     while first < last and doc[first].lower_ in (",", ":", "-", "–", "—"):
         first += 1
+    while last + 1 < verb.sent.end and not doc[last].whitespace_ and doc[last + 1].is_alpha:
+        last += 1
+    while last + 2 < verb.sent.end and doc[last + 1].lower_ == "-" and not doc[last].whitespace_:
+        last += 2
     start, end = passage.span(first, last)
+    if match := _COMMENT.search(passage.text, start, end):
+        end = match.start()
     if first == verb.i + 1 and (match := _DAYS.match(passage.text, start, end)):
         start = match.end()
     if match := _THAT.match(passage.text, start, end):
@@ -207,11 +313,30 @@ def _clean(passage: Passage, verb: Token, first: int, last: int) -> Span:
     return trimmed(passage.text, start, end)
 
 
+_COMMENT = re.compile(
+    r"(?<=[\"”’»]),? an? (?:description|remark|comment|assessment|phrase|term|reference|charge"
+    r"|allegation|claim|statement|formula|word|expression|view|position) (?:that|which) "
+)
 _THAT = re.compile(r"(?:, )?that,? ", re.IGNORECASE)
 
 
 def _is_passive(verb: Token) -> bool:
     return any(kid.dep_ in ("auxpass", "nsubjpass") for kid in verb.children)
+
+
+def _of_antecedent(passage: Passage, verb: Token, frames: Any) -> _Found | None:
+    """``accusations that Russia has long been denying``: the noun before is the content."""
+    noun = verb.head
+    subject = next((k for k in verb.children if k.dep_ == "nsubj"), None)
+    if verb.dep_ != "relcl" or subject is None or subject.lower_ in ("who", "which", "that"):
+        return None
+    entry = frames.get("object")
+    if entry is None or entry.lemma not in _CONTESTING or noun.i >= verb.i:
+        return None
+    return entry, (passage.span(noun.left_edge.i, noun.i),), "antecedent", 0.9
+
+
+_CONTESTING = frozenset("deny reject dismiss dispute refute make repeat voice raise".split())
 
 
 def _passive(passage: Passage, verb: Token, frames: Any) -> _Found | None:
@@ -229,8 +354,8 @@ def _before(passage: Passage, verb: Token, entry: Cue) -> _Found | None:
     if not _may_follow_content(verb):
         return None
     doc, sentence = passage.paragraph.doc, verb.sent
-    comma = _group_start(verb) - 1
-    if comma <= sentence.start or doc[comma].lower_ not in _DASHES:
+    comma = _comma_before(verb)
+    if comma <= sentence.start:
         return None
     start = _clause_start(passage, sentence.start, comma)
     rest = _resumed(passage, verb, sentence.end)
@@ -242,18 +367,42 @@ def _before(passage: Passage, verb: Token, entry: Cue) -> _Found | None:
     return entry, tuple(pieces), "content_first", 1.0
 
 
+def _comma_before(verb: Token) -> int:
+    """The comma that parts a content from the cue's group after it; -1 when there is none.
+
+    Where the parse tore the subject apart, the next comma with nothing but a name after it.
+    """
+    doc = verb.doc
+    first = _group_start(verb)
+    if doc[first - 1].lower_ in _DASHES:
+        return first - 1
+    for i in range(first - 1, max(verb.sent.start, verb.i - _NAME_REACH), -1):
+        if doc[i].lower_ in _DASHES:
+            named = doc[i + 1].pos_ in ("PROPN", "DET", "NOUN", "ADJ", "PRON")
+            return i if named and verb.dep_ in ("ROOT", "parataxis") else -1
+        if doc[i].tag_ in _FINITE or doc[i].lower_ in _CONNECTING:
+            return -1
+    return -1
+
+
+_NAME_REACH = 20
+_CONNECTING = frozenset({"and", "but", "or", "that", "who", "which"})
 _DASHES = frozenset({",", "–", "—", "--", "-"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
 def _may_follow_content(verb: Token) -> bool:
     """Whether a verb can close a sentence that reports: finite, with a subject and no object."""
-    auxiliary = any(k.dep_ == "aux" and k.lower_ in _HAVE for k in verb.children)
-    if verb.tag_ not in _FINITE and not auxiliary and not _is_inverted(verb):
+    if verb.tag_ not in _FINITE and not _has_have(verb) and not _is_inverted(verb):
         return False
     if verb.dep_ in ("relcl", "acl", "pcomp", "xcomp", "csubj", "amod"):
         return False
-    kids = [k.dep_ for k in verb.children if k.i > verb.i and k.lower_ not in _HEARERS]
+    telling = verb.lower_ in _TELLING
+    kids = [
+        k.dep_
+        for k in verb.children
+        if k.i > verb.i and k.lower_ not in _HEARERS and not (telling and k.dep_ == "dobj")
+    ]
     mark = any(k.dep_ == "mark" and k.lower_ != "as" for k in verb.children)
     objects = {"dobj", "xcomp", "acomp", "attr", "oprd"} & set(kids)
     return not mark and (not objects or _is_inverted(verb))
@@ -274,6 +423,22 @@ def _is_inverted(verb: Token) -> bool:
         return False
     follows = doc[verb.i + 1].pos_ in ("PROPN", "DET", "PRON", "NOUN", "ADJ")
     return doc[verb.i - 1].lower_ in _DASHES and follows and verb.lower_ in _INVERTING
+
+
+def _closes(verb: Token) -> bool:
+    """Whether a name and hardly anything else stands between an inverted cue and the stop."""
+    rest = verb.doc[verb.i + 1 : verb.sent.end]
+    return len(rest) <= _NAME_REACH and not _has_finite(t for t in rest if t.dep_ != "relcl")
+
+
+def _following_name(verb: Token) -> Iterator[Token]:
+    """The head word of the name after an inverted cue."""
+    for token in verb.doc[verb.i + 1 : verb.sent.end]:
+        if token.pos_ in ("PROPN", "NOUN") and token.head.i <= verb.i:
+            yield token
+            return
+        if token.is_punct:
+            return
 
 
 _INVERTING = frozenset(
@@ -331,20 +496,55 @@ def source_of(verb: Token) -> Token | None:
             return next((k for k in agent.children if k.dep_ == "pobj"), None)
         if _is_passive(verb):
             return None
-        subject = next((k for k in verb.children if k.dep_ in ("nsubj", "csubj")), None)
+        subject = next((k for k in verb.children if k.dep_ == "nsubj"), None)
         if subject is not None:
             relative = subject.lower_ in ("who", "which", "that") and verb.dep_ == "relcl"
-            return verb.head if relative else subject
+            return _antecedent(verb) if relative else subject
+        if verb.dep_ in ("ROOT", "ccomp") and (verb.tag_ in _FINITE or _has_have(verb)):
+            return _name_before(verb)
         if verb.dep_ in ("acl", "relcl") and verb.head.pos_ in ("NOUN", "PROPN", "PRON"):
             noun = verb.head
             if noun.lemma_.lower() in _SPEECH_NOUNS and noun.dep_ in ("dobj", "pobj"):
                 verb = _verb_above(noun)
                 continue
             return noun
-        above = verb.head
-        if above.i == verb.i:
+        if verb.head.i == verb.i:
             return None
+        joined = verb.dep_ == "conj" and is_next_cue(verb)
         verb = _verb_above(verb)
+        if joined and verb.dep_ == "ccomp" and verb.head.lower_ in verb_forms():
+            verb = verb.head
+    return None
+
+
+def _antecedent(verb: Token) -> Token:
+    """What ``which`` stands for: the noun it hangs on, unless only an earlier one agrees."""
+    noun = verb.head
+    if verb.tag_ != "VBZ" or noun.tag_ not in ("NNS", "NNPS"):
+        return noun
+    earlier = [t for t in verb.sent if t.i < noun.i and t.tag_ == "NN" and t.lower_ in _DOCUMENTS]
+    return earlier[-1] if earlier else noun
+
+
+_DOCUMENTS = frozenset(
+    "proposal draft document agreement treaty resolution statement package plan text report "
+    "letter communique communiqué declaration memorandum accord paper motion bill".split()
+)
+
+
+def _has_have(verb: Token) -> bool:
+    return any(k.dep_ == "aux" and k.lower_ in _HAVE for k in verb.children)
+
+
+def _name_before(verb: Token) -> Token | None:
+    """The nearest name before a finite verb whose subject the parse lost."""
+    kids = [k.i for k in verb.children if k.dep_ in ("aux", "auxpass", "advmod") and k.i < verb.i]
+    for i in range(min([verb.i, *kids]) - 1, max(verb.sent.start, verb.i - 8) - 1, -1):
+        token = verb.doc[i]
+        if token.pos_ in ("PROPN", "NOUN", "PRON"):
+            return token
+        if token.lower_ not in _DASHES:
+            return None
     return None
 
 
@@ -442,16 +642,21 @@ def _owner(noun: Token) -> Token | None:
             return kid
         if kid.dep_ == "prep" and kid.lower_ in ("by", "from", "among"):
             return next((k for k in kid.children if k.dep_ == "pobj"), None)
-    if noun.dep_ in ("dobj", "pobj", "attr", "acomp"):
-        verb = _verb_above(noun)
-        if verb.pos_ in ("VERB", "AUX") and verb.lemma_.lower() not in _RECEIVING:
-            return source_of(verb)
-    return None
+    if noun.dep_ not in ("dobj", "pobj"):
+        return None
+    verb, word = _verb_above(noun), _verb_above(noun).lemma_.lower()
+    voiced = word in _VOICING or (noun.dep_ == "dobj" and word not in _RECEIVING)
+    return source_of(verb) if verb.pos_ in ("VERB", "AUX") and voiced else None
 
 
 _RECEIVING = frozenset(
     "reject deny dismiss face refute rebut receive hear ignore draw fuel fan prompt spark answer "
-    "address respond counter quash dispel be".split()
+    "address respond counter quash dispel be break violate abandon honor honour drop follow accept "
+    "deflect dodge escape avoid meet win attract trigger cause provoke raise echo".split()
+)
+_VOICING = frozenset(
+    "make issue express voice renew repeat give offer reiterate have raise level announce air "
+    "convey deliver share state reaffirm send put release say speak add emphasize emphasise stress".split()
 )
 
 
@@ -480,6 +685,29 @@ def _by_adjective(passage: Passage, adjective: Token) -> Iterator[Attribution]:
             confidence=entry.confidence, entry=entry,
         )  # fmt: skip
         return
+
+
+def _clauses_of_document(passage: Passage, token: Token) -> Iterator[Attribution]:
+    """``its draft proposals …, including that NATO must …, and should also …``: each a demand."""
+    doc, sentence = passage.paragraph.doc, token.sent
+    if token.i + 2 >= sentence.end or doc[token.i + 1].lower_ != "that":
+        return
+    papers = [t for t in doc[sentence.start : token.i] if t.lemma_.lower() in _DOCUMENTS]
+    if not papers:
+        return
+    source = _owner(papers[-1]) or source_of(_verb_above(papers[-1]))
+    bounds = [token.i + 2]
+    for i in range(token.i + 3, sentence.end - 2):
+        if doc[i].lower_ == "and" and doc[i + 1].lower_ in _DEMANDING:
+            bounds.append(i + 1)
+    for first, after in zip(bounds, [*bounds[1:], sentence.end + 1], strict=True):
+        cue = next((t for t in doc[first : after - 1] if t.lower_ in _DEMANDING), token)
+        yield Attribution(
+            cue=(passage.at(cue), passage.stop(cue)), source=noun_phrase(passage, source),
+            head=passage.at(source) if source is not None else -1,
+            contents=(passage.span(first, after - 2),), mode="indirect", rule="document_clause",
+            confidence=0.6, entry=load_cues()["demand", "verb"]["clause"],
+        )  # fmt: skip
 
 
 def _according_to(passage: Passage, token: Token) -> Iterator[Attribution]:

@@ -23,7 +23,6 @@ from typing import TYPE_CHECKING
 from parley.code.attributions import (
     NOWHERE,
     Attribution,
-    Mode,
     Passage,
     Span,
     cue_span,
@@ -133,12 +132,29 @@ def _quote_then_cue(passage: Passage, after: Sequence[Token], last: str) -> _Lin
     for number, token in enumerate(words):
         entry = _quoting(token)
         if entry is not None and (token.tag_ in _FINITE or _has_auxiliary(token)):
+            if not _may_close(words, number, last):
+                return None
             return _trailing(passage, words, number, entry, last)
         if entry is not None and number == 0 and token.tag_ in ("VBN", "NN", "NNP", "JJ"):
             return _trailing(passage, words, 0, entry, last)
         if token.tag_ in _FINITE and token.dep_ not in ("relcl", "aux", "auxpass", "acl", "amod"):
             return None
     return None
+
+
+def _may_close(words: Sequence[Token], number: int, last: str) -> bool:
+    """Whether the verb looks back to the quotation, not on to a clause of its own.
+
+    After a full stop that must be plain: a name and the verb, and then hardly anything.
+    """
+    following = words[number + 1].lower_ if number + 1 < len(words) else ""
+    if following in ("that", "whether", "how", "why"):
+        return False
+    if last in ",-–—" or words[0].is_lower:
+        return True
+    if words[0].pos_ == "ADP" or words[0].lower_ in ("in", "on", "at", "but", "during"):
+        return False
+    return not any(k.dep_ in ("ccomp", "xcomp") and k.i > words[number].i for k in words[number].children)
 
 
 _NO_SOURCE = frozenset("and or but which who that because while when where although though if to of".split())
@@ -317,10 +333,9 @@ def _grouped(
 
 
 def _row(link: _Link, content: Span, *, closed: bool) -> Attribution:
-    mode: Mode = "mixed" if link.rule == "predicate_quote" else "direct"
     trust = link.confidence if closed else link.confidence * 0.7
     return Attribution(
-        link.cue, link.source, link.head, (content,), mode, link.rule, trust, link.entry,
+        link.cue, link.source, link.head, (content,), "direct", link.rule, trust, link.entry,
         link.hearer,
     )
 
@@ -396,17 +411,25 @@ def _merged(
 def _holds(row: Attribution, rival: Attribution) -> bool:
     """Whether indirect speech holds the quotation and clearly more: then it is mixed."""
     (start, end), inner = row.contents[0], rival.contents
-    if len(row.contents) != 1 or len(inner) != 1 or rival.rule == "quote_then_cue":
+    if len(row.contents) != 1 or len(inner) != 1 or rival.rule in _COMPLETE:
         return False
     return start < inner[0][0] - 4 and inner[0][1] <= end + 2 or (
         start <= inner[0][0] and inner[0][1] + 12 < end
     )
 
 
+_COMPLETE = ("quote_then_cue", "predicate_quote")
+
+
 def _with_mode(row: Attribution, quotations: Sequence[Quotation]) -> Attribution:
-    starts = bisect_left(quotations, row.contents[0][0] - 2, key=lambda q: q.start)
-    for quotation in quotations[starts:]:
-        if quotation.start >= row.contents[-1][1]:
+    (start, end), last = row.contents[0], row.contents[-1][1]
+    first = bisect_left(quotations, start - _MARKS, key=lambda q: q.start)
+    for quotation in quotations[first:]:
+        if quotation.start >= last:
             break
-        return replace(row, mode="mixed")
+        whole = quotation.inner_start <= start and end <= quotation.inner_end
+        return replace(row, mode="direct" if whole else "mixed")
     return row
+
+
+_MARKS = 3  # a quotation that begins this little before the content begins with it

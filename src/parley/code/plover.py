@@ -114,7 +114,7 @@ def event_of(cue: Cue | None, content: str) -> str:
 _OPENING = 240
 _WHO = r"(?:^|[.,;:\"“«]\s*|\bthat )(?:(?:and|but|however) )?(?:[\w’'.-]+ ){0,6}?"
 _PERFORMED = (
-    ("AGREE", rf"{_WHO}(?:am|is|are|was|were|be|remains?|remained|stands?|stood) "
+    ("AGREE", rf"{_WHO}(?:(?:am|is|are|was|were|be|remains?|remained|stands?|stood) |\w+['’](?:re|m|s) )"
               r"(?:also |always |fully |now |still )?(?:ready|prepared|willing|open) (?:to|for)\b"),
     ("REJECT", rf"{_WHO}(?:(?:will|would|can|could|shall) (?:not|never) (?:accept|agree|allow"
                r"|tolerate|negotiate|recognis?z?e)|(?:won’t|won't) (?:accept|agree)|rejects?"
@@ -122,7 +122,9 @@ _PERFORMED = (
     ("SUPPORT", rf"{_WHO}(?:welcomes?|welcomed|supports?|supported|endorses?|endorsed|applauds?"
                 r"|applauded)\b"),
     ("REQUEST", rf"{_WHO}(?:calls? (?:for|on)|called (?:for|on)|urges?|urged|demands?|demanded"
-                r"|must|should|has to|have to|needs? to)\b"),
+                r"|(?:must|should)(?: also| not| immediately| now)* (?:be |have )?(?:abandon|accept"
+                r"|cease|commit|end|halt|lift|refrain|release|respect|return|stop|withdraw"
+                r"|deploy|suspend|abide|comply|able to))"),
     ("ACCUSE", rf"{_WHO}(?:accuses?|accused|condemns?|condemned|blames?|blamed)\b"),
     ("THREATEN", r"\b(?:retaliat\w+|(?:would|will) (?:be|have) (?:a )?(?:grave|serious|severe|dire"
                  r"|massive|heavy)|will pay|would pay)\b"),

@@ -116,14 +116,15 @@ def find_statements(
         analysis, mentions, dates, {a.actor_id: a for a in actors}, [m.start for m in mentions]
     )
     found = [a for a in attributions_of(analysis) if _in_body(analysis, a)]
-    found = [a for a in found if a.confidence >= LEAST]
+    found = _worth_telling([a for a in found if a.confidence >= LEAST], analysis)
     voices = _voices(scene, found)
+    contents = sorted(content for row in found for content in row.contents)
     statements: list[Statement] = []
     for number, row in enumerate(found):
         statement_id = f"{analysis.article.article_id}_s{number + 1:02d}"
         outer = _outer(found, number)
         through = voices[outer].speaker if outer is not None else ()
-        statements += _parts(scene, row, voices[number], statement_id, through)
+        statements += _parts(scene, row, voices[number], statement_id, through, contents)
     return statements
 
 
@@ -150,6 +151,46 @@ def _in_body(analysis: Analysis, row: Attribution) -> bool:
     return not any(zone.start <= at < zone.end for zone in analysis.header.zones for at in places)
 
 
+def _worth_telling(rows: list[Attribution], analysis: Analysis) -> list[Attribution]:
+    """Without those inside another's content that report nothing: ``to reject``, ``he hoped``.
+
+    An inner one stays when its cue is a finite verb or a noun with a source of its own.
+    """
+    text, kept = analysis.article.text, []
+    for number, row in enumerate(rows):
+        outer = _outer(rows, number)
+        if outer is None or row.mode == "direct":
+            if not _is_purpose(analysis, row):
+                kept.append(row)
+            continue
+        own = text[max(0, row.source[0]) : max(0, row.source[1])].lower()
+        finite = row.entry is None or row.entry.part == "noun" or _is_finite(analysis, row.cue[0])
+        wish = row.rule in ("infinitive", "gerund") and row.entry and row.entry.event == "STATEMENT"
+        same = row.source == rows[outer].source
+        if own and own not in _PRONOUNS and finite and not same and not wish:
+            kept.append(row)
+    return kept
+
+
+def _is_purpose(analysis: Analysis, row: Attribution) -> bool:
+    """``the right to defend its security``: an infinitive with an object, no report."""
+    token = next(iter(analysis.span_tokens(row.cue[0], row.cue[0] + 1)), None)
+    if token is None or token.tag_ != "VB" or row.rule in ("clause", "content_first"):
+        return False
+    return row.mode != "direct" and any(k.lower_ == "to" for k in token.lefts)
+
+
+def _is_finite(analysis: Analysis, offset: int) -> bool:
+    token = next(iter(analysis.span_tokens(offset, offset + 1)), None)
+    if token is None:
+        return False
+    have = any(k.dep_ in ("aux", "auxpass") and k.lower_ in _HAVE for k in token.children)
+    return token.tag_ in ("VBD", "VBZ", "VBP") or have
+
+
+_HAVE = frozenset("has have had was were is are".split())
+
+
 def _outer(rows: Sequence[Attribution], number: int) -> int | None:
     """The innermost attribution whose content holds this one's cue; None for the outermost.
 
@@ -171,11 +212,12 @@ def _length(row: Attribution) -> int:
 
 
 def _parts(
-    scene: _Scene, row: Attribution, voice: _Voice, statement_id: str, through: Sequence[str]
+    scene: _Scene, row: Attribution, voice: _Voice, statement_id: str, through: Sequence[str],
+    contents: Sequence[Span],
 ) -> list[Statement]:
     text = scene.text
     said = " ".join(text[start:end] for start, end in row.contents)
-    heard = tuple(dict.fromkeys(m.actor_id for m in scene.within(row.hearer) if _is_head(scene, m)))
+    heard = tuple(dict.fromkeys(m.actor_id for m in scene.within(row.hearer) if _is_heard(m)))
     media = [i for i in heard if scene.type_of(i) == "media"]
     source = next(iter([*through, *media]), "")
     rule = "+".join(part for part in (row.rule, voice.rule) if part)
@@ -183,15 +225,18 @@ def _parts(
         Statement(
             statement_id, part, *_sentences(scene.analysis, row, content, part), *content,
             text[row.cue[0] : row.cue[1]], voice.speaker, voice.principal, heard, row.mode,
-            event_of(row.entry, said), _said_on(scene, row), source, rule,
+            event_of(row.entry, said), _said_on(scene, row, contents), source, rule,
             round(min(0.99, row.confidence * voice.trust), 2),
         )
         for part, content in enumerate(row.contents, start=1)
     ]  # fmt: skip
 
 
-def _is_head(scene: _Scene, mention: Mention) -> bool:
-    return mention.kind != "modifier"
+def _is_heard(mention: Mention) -> bool:
+    return mention.kind != "modifier" and mention.text.lower() not in _POSSESSIVES
+
+
+_POSSESSIVES = frozenset({"his", "her", "its", "their", "my", "our"})
 
 
 def _sentences(analysis: Analysis, row: Attribution, content: Span, part: int) -> Span:
@@ -205,21 +250,29 @@ def _sentences(analysis: Analysis, row: Attribution, content: Span, part: int) -
     return start, end
 
 
-def _said_on(scene: _Scene, row: Attribution) -> str:
-    """The day in the attribution's own clause: the nearest date to the cue outside the content."""
+def _said_on(scene: _Scene, row: Attribution, contents: Sequence[Span]) -> str:
+    """The day in the attribution's own clause: the nearest date to the cue outside all contents."""
     if row.cue[0] >= row.cue[1]:
         return ""
     low, high = scene.analysis.sentence_at(row.cue[0])
-    best, nearest = "", 80
+    near = [c for c in contents if c[0] < high and low < c[1]]
+    best, nearest, text = "", 80, scene.text
     for found in scene.dates:
         if not (low <= found.start < high) or found.type not in ("DATE", "TIME") or not found.edtf:
             continue
-        if any(start <= found.start < end for start, end in row.contents):
+        if any(start <= found.start < end for start, end in near):
             continue
         gap = max(found.start - row.cue[1], row.cue[0] - found.end)
+        between = text[min(found.end, row.cue[1]) : max(found.start, row.cue[0])]
+        opening = found.start - low < _OPENING and row.source[0] > found.end
+        if re.search(r",\s", between) and not opening:
+            continue
         if gap < nearest:
             best, nearest = found.edtf, gap
     return best
+
+
+_OPENING = 14  # a day within so many characters of a sentence's start belongs to its verb
 
 
 # Speakers -----------------------------------------------------------------------------------
@@ -279,7 +332,7 @@ def _voice(scene: _Scene, row: Attribution, last: Mapping[str, tuple[str, ...]])
     if _DESCRIBED.match(words):
         return _described(scene, row, last)
     if _SPEECH.search(words) and not _SINGULAR.search(words) and "any" in last:
-        return _Voice(last["any"], trust=0.6, rule="document_of_last_speaker")
+        return _Voice(last["any"], trust=0.7, rule="document_of_last_speaker")
     return _Voice(trust=0.8)
 
 
@@ -287,7 +340,7 @@ def _ownerless(scene: _Scene, row: Attribution, last: Mapping[str, tuple[str, ..
     """``It was emphasized that …``: the body whose readout the text goes on to give, if any."""
     before = scene.text[max(0, row.cue[0] - 40) : row.cue[0]]
     impersonal = re.search(r"\b[Ii]t (?:was|is|has been)(?: \w+)? $", before) is not None
-    if impersonal and "body" in last and last.get("any") == last["body"]:
+    if impersonal and "body" in last:
         return _Voice(last["body"], trust=0.65, rule="readout_owner")
     return _Voice(trust=0.75)
 
