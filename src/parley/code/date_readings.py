@@ -116,6 +116,9 @@ def read_day(match: re.Match[str], setting: Setting) -> Reading | None:
     if parts.get("until"):
         other = month_number(parts["month2"]) if parts.get("month2") else month
         last, _ = _day_value(int(parts["until"]), other, parts.get("year"), match, setting)
+        if parts.get("year") and month > other:
+            before = str(int(parts["year"]) - 1)
+            first, _ = _day_value(int(parts["day"]), month, before, match, setting)
         first = f"{first}/{last}" if last and last > first else first
     if parts.get("part"):
         return Reading("TIME", f"{first}T{PART_CODE[parts['part'].lower()]}", anchor)
@@ -177,7 +180,7 @@ def _month_year(month: int, which: str | None, offset: int, setting: Setting) ->
         return around.year
     tense = _tense(offset, setting)
     middle = around.replace(day=15)
-    return nearest_year(month, 15, middle, tense, strict=True) or around.year
+    return nearest_year(month, 15, middle, tense or "past", strict=True) or around.year
 
 
 _MONTH_LEAD = re.compile(
@@ -299,7 +302,7 @@ def read_period(match: re.Match[str], setting: Setting) -> Reading | None:
     which, unit = match["which"].lower(), match["unit"].lower()
     part = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI"}.get(unit)
     if which in ("the same", "that", "that same", "the very same"):
-        return _same_period(unit, part, setting)
+        return _same_period(unit, part, match.start(), setting)
     if which in ("the following", "the previous", "the next", "the preceding"):
         return _neighbour(which, unit, part, setting)
     move = {"last": -1, "next": 1, "past": -1, "previous": -1, "coming": 1, "following": 1}
@@ -317,10 +320,13 @@ def read_period(match: re.Match[str], setting: Setting) -> Reading | None:
     return Reading("DATE", value_at(day, unit), setting.anchor)
 
 
-def _same_period(unit: str, part: str | None, setting: Setting) -> Reading | None:
+def _same_period(unit: str, part: str | None, offset: int, setting: Setting) -> Reading | None:
+    past = setting.tense(offset) == "past"
     for item in reversed(setting.before):
         days = days_of(item.value)
         if days is None or "/" in item.value:
+            continue
+        if past and setting.day and days[0] > setting.day:
             continue
         if (unit == "day" or part) and days[0] != days[1]:
             continue
@@ -393,9 +399,16 @@ def _is_stamp(match: re.Match[str], text: str) -> bool:
     """Whether "6 minutes ago" is a site's stamp: it stands beside a full date, or on its own."""
     line_end = text.find("\n", match.end())
     rest = text[match.end() : line_end if line_end >= 0 else len(text)]
-    stamp = re.match(rf"\s*(?:$|[|·]|(?:{SHORT_WEEKDAY}|{WEEKDAY}),?\s+\d)", rest)
-    line = text[text.rfind("\n", 0, match.start()) + 1 : match.end()]
-    return bool(stamp) and len(line) < 80 and not re.search(r"[.!?]\s", line)
+    lead = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
+    if not re.fullmatch(r"(?:[A-Z][\w.'’-]*\s+){0,5}(?:[|·-]\s*)?", lead[:80]) or len(lead) > 79:
+        return False
+    if re.match(rf"\s*(?:[|·]|(?:{SHORT_WEEKDAY}|{WEEKDAY}),?\s+\d)", rest):
+        return True
+    return not rest.strip() and _unit_is_short(match) and len(lead) + len(match[0]) < len(text)
+
+
+def _unit_is_short(match: re.Match[str]) -> bool:
+    return unit_of(match["unit"]) in ("second", "minute", "hour", "day")
 
 
 def _moved(day: date | None, count: int, unit: str, anchor: str) -> Reading | None:
@@ -573,7 +586,7 @@ _YEAR_LEAD_NO = re.compile(
     r"|route|nearly|over|than|almost|approximately|roughly|least|most|up to|some|all|another|only"
     r"|total of|boeing|airbus|highway|unit|battalion|brigade|law|decree|act|order|code|agenda"
     r"|vision|windows|to about|protocol|directive|regulation|model|class|type)\.?"
-    r"|[$€£#§№/:])\s?$",
+    r"|[$€£#§№/:]|\d[-–])\s?$",
     re.IGNORECASE,
 )
 _YEAR_TAIL_NO = re.compile(
@@ -803,6 +816,8 @@ def read_day_first_range(match: re.Match[str], setting: Setting) -> Reading | No
     start = month_number(match["month0"]) if match["month0"] else month
     first, anchor = _day_value(int(match["day"]), start, match["year"], match, setting)
     last, _ = _day_value(int(match["until"]), month, match["year"], match, setting)
+    if match["year"] and start > month:
+        first, _ = _day_value(int(match["day"]), start, str(int(match["year"]) - 1), match, setting)
     return Reading("DATE", f"{first}/{last}", anchor) if first and first < last else None
 
 

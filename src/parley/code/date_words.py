@@ -23,8 +23,8 @@ VAGUE = (
     r"|numerous|various)"
 )
 ABOUT = (
-    r"(?:(?:a\s(?:little|bit)\s)?(?:more|less|fewer|longer)\sthan|over(?!\sthe)|nearly|almost|about"
-    r"|around|at\sleast|at\smost|up\sto|approximately|roughly|as\s(?:many|much|long)\sas|only|just\sover|"
+    r"(?:(?:a\s(?:little|bit)\s)?(?:(?:more|less|fewer|longer)\sthan|over(?!\sthe)|under)|nearly"
+    r"|almost|about|around|at\sleast|at\smost|up\sto|approximately|roughly|as\s(?:many|much|long)\sas|only|just\sover|"
     r"just\sunder|just|some|barely|under|close\sto)"
 )
 UNIT = (

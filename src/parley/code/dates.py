@@ -140,7 +140,8 @@ def _windows(core: re.Pattern[str], text: str, start: int, stop: int) -> Iterato
             if end > begin:
                 yield begin, end
             begin = max(start, match.start() - BEFORE)
-        end = _to_space(text, match.end() + AFTER, stop)
+        if match.end() + AFTER > end:
+            end = _to_space(text, match.end() + AFTER, stop)
     if end > begin:
         yield begin, end
 
@@ -154,7 +155,8 @@ def _lower(text: str) -> str:
 
 
 def _to_space(text: str, place: int, stop: int) -> int:
-    while place < stop and not text[place].isspace():
+    last = min(stop, place + AFTER)
+    while place < last and not text[place].isspace():
         place += 1
     return min(place, stop)
 

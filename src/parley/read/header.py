@@ -16,6 +16,7 @@ from datetime import date, timedelta
 from parley.article import Article
 from parley.read import zones as zoning
 from parley.read.calendar import (
+    DAY_NAMES,
     WEEKDAY,
     Written,
     day_of,
@@ -33,8 +34,14 @@ _UPDATED = re.compile(r"\b(?:updated|modified)\b", re.IGNORECASE)
 _MINUTES_AGO = re.compile(r"\s*\b\d+ (?:minutes?|hours?|days?|mins?|hrs?) ago\b", re.IGNORECASE)
 _BY = re.compile(r"^(?:by:?|written by|reported by|author ?:|reporting by)\s+(.+)", re.IGNORECASE)
 _WITH = re.compile(
-    r"^(?:with (?:additional )?reporting (?:by|from)|with (?:inputs?|files?|agency inputs?) from"
-    r"|source ?:|via) (.+)",
+    r"^(?:with (?:additional )?reporting (?:by|from)|with (?:inputs?|files?|agency inputs?"
+    r"|information|material|contributions) from|source ?:|via) (.+)",
+    re.IGNORECASE,
+)
+_RELEASE = re.compile(r"\b(?:Press Release|Statement|Communiqu[eé]|Readout|Media Note)\b")
+_COPYRIGHT = re.compile(
+    r"^(?:©|copyright)\s?(?:\(c\)\s?|©\s?)?(?:\d{4}(?:\s?[-–]\s?\d{4})?,?\s)?(?:by\s)?"
+    r"((?:[A-Z][\w&'’]*\s?){1,6})",
     re.IGNORECASE,
 )
 _FUNCTION_WORDS = {
@@ -187,11 +194,25 @@ def _from_day(
     if around is None:
         said = f"{item.day:02d}.{item.month:02d}."
         return "", "unknown", (f"{what} gives {said} without a year, and nothing tells the year.",)
-    year = nearest_year(item.month, item.day, around)
-    day = day_of(year, item.month, item.day)
+    weekday = _weekday_told(text)
+    day = _fitting_day(item, around, weekday)
+    if weekday:
+        why += f", and the day a {DAY_NAMES[weekday - 1].title()}"
     if day is None:
         return "", "unknown", (f"{what} gives no day that exists.",)
-    return day.isoformat(), basis, (f"{what} gives the day; the year {year} is that of {why}.",)
+    year = day.year
+    return day.isoformat(), basis, (f"{what} gives the day; the year {year} goes by {why}.",)
+
+
+def _fitting_day(item: Written, around: date, weekday: int | None) -> date | None:
+    """The day nearest to ``around``; on the right weekday, where the text tells it."""
+    year = nearest_year(item.month, item.day, around)
+    nearest = day_of(year, item.month, item.day)
+    if weekday is None or nearest is None or nearest.isoweekday() == weekday:
+        return nearest
+    days = (day_of(around.year + move, item.month, item.day) for move in range(-6, 7))
+    fits = [day for day in days if day and day.isoweekday() == weekday]
+    return min(fits, key=lambda day: abs(day - around), default=nearest)
 
 
 def _text_day(text: str) -> date | None:
@@ -236,13 +257,23 @@ def _told(text: str, around: date) -> tuple[list[tuple[date, str]], list[tuple[d
     return past, future
 
 
-def _fixed_weekday(text: str) -> str:
-    match = re.search(rf"\b(yesterday|today|tomorrow), ({WEEKDAY})\b", text)
+_TOLD = re.compile(rf"\b(yesterday|today|tomorrow), ({WEEKDAY})\b", re.IGNORECASE)
+
+
+def _weekday_told(text: str) -> int | None:
+    """The weekday of publication (1 to 7) that "yesterday, Saturday" fixes."""
+    match = _TOLD.search(text)
     if not match:
+        return None
+    move = {"yesterday": 1, "today": 0, "tomorrow": -1}[match[1].lower()]
+    return (weekday_number(match[2]) - 1 + move) % 7 + 1
+
+
+def _fixed_weekday(text: str) -> str:
+    match, number = _TOLD.search(text), _weekday_told(text)
+    if not match or number is None:
         return ""
-    move = {"yesterday": 1, "today": 0, "tomorrow": -1}[match[1]]
-    names = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-    return f"It was a {names[(weekday_number(match[2]) - 1 + move) % 7]}: {match[0]!r}."
+    return f"It was a {DAY_NAMES[number - 1].title()}: {match[0]!r}."
 
 
 # Outlet, agency, byline
@@ -262,16 +293,29 @@ def _sources(lines: Sequence[Line], dateline: Dateline | None) -> tuple[str, str
         if line.kind == "header":
             site, credit = _credit(line.text)
             outlet, agency = outlet or site, agency or credit
+    if not outlet:
+        outlet = next(_copyright(lines), "")
     if dateline and dateline.credit:
         site, credit = _dateline_credit(dateline.credit)
         outlet, agency = outlet or site, agency or credit
     return outlet, agency
 
 
+def _copyright(lines: Sequence[Line]) -> Iterator[str]:
+    for line in lines:
+        match = _COPYRIGHT.match(line.text) if line.kind in ("furniture", "caption") else None
+        if match and line.words <= 20:
+            name = re.split(r"\s(?:All|all)\b", match[1])[0].strip()
+            if name:
+                yield name
+
+
 def _credit(text: str) -> tuple[str, str]:
     """Outlet and agency that a header line names."""
-    if zoning._is_site(text):
+    if zoning.is_site(text):
         return text.strip(), ""
+    if zoning.is_masthead(text) and not _RELEASE.search(text):
+        return re.split(r"\s[-–|]\s|,\s", text)[0].strip(), ""
     if match := _WITH.match(text):
         names = re.split(r",\s*(?:and\s)?|\sand\s", match[1].rstrip("."))
         return "", ", ".join(name.strip() for name in names if name.strip())

@@ -16,11 +16,15 @@ from importlib.resources import files
 REACH = 400
 _FUTURE = (
     r"\b(?:will|won['’]t|shall|would|(?:is|are|was|were|be|being) (?:to|due|set|slated|bound)\b"
-    r"|['’]ll|due|scheduled|slated|upcoming|forthcoming|expect(?:s|ed|ing)?|plan(?:s|ned|ning)?"
+    r"|['’]ll|due|scheduled|slated|upcoming|forthcoming|expect(?:s|ed|ing)?"
+    r"|plan(?:s|ned|ning) (?:to|for|on)"
+    r"|(?:is|are) planned"
     r"|set (?:to|for)|going to|(?:hop|aim|intend|seek)(?:e?s|ed|ing)? to"
     r"|(?:agree|decide|invite|offer|propose|vow|pledge|promise|prepare|ask|order|want|threaten)e?d?"
     r" to|ready to|prepar(?:es|ing) to|wants? to|about to|may|might|could|can|should|must"
-    r"|looks? forward|ahead of|postponed (?:to|until)|rescheduled|is coming|are coming)\b"
+    r"|takes over|visits|meets|begins|starts|opens|ends|expires|resumes|hosts|travels|arrives"
+    r"|returns|convenes|lapses|looks? forward|ahead of|postponed (?:to|until)|rescheduled"
+    r"|is coming|are coming)\b"
 )
 _PAST = (
     r"\b(?:was|were|had|did|didn['’]t|wasn['’]t|weren['’]t|hadn['’]t|has|have"

@@ -25,6 +25,7 @@ _HEADER_START = re.compile(r"^\s*date (?=\d{4}-\d\d-\d\d\b)", re.IGNORECASE)
 _CREDIT = re.compile(
     r"^[(\[]?(?:(?:(?:file|representational|representative|illustrative|handout|archive)\s)?"
     r"(?:image|images|photo|photos|picture|pic|photograph|photographer|photo credit|image credit"
+    r"|(?:image|photo|picture) caption"
     r"|credit|credits|video|illustration|graphic|caption)s?\s?(?::|by\b|credit|source|courtesy|/|©)"
     r"|file\s(?:photo|image|picture)|file\s[-–—]\s|(?:photo|image)$|©"
     r"|[A-Z][\w ]{1,30}/(?:Getty|AP|AFP|Reuters|EPA)"
@@ -40,10 +41,22 @@ _STAMP = re.compile(
     r"|created|date|release date|press release|time)\b ?(?:on|at|by|:|-|–)?",
     re.IGNORECASE,
 )
+_MASTHEAD = re.compile(
+    r"^(?:The )?(?:[A-Z][\w.'’&]+,? |of |the |for |and ){0,7}(?:News|Times|Herald|Post|Tribune"
+    r"|Guardian|Gazette|Telegraph|Journal|Daily|Standard|Observer|Chronicle|Monitor|Mail|Star|Today|Online"
+    r"|Agency|Broadcasting|Radio|TV|Television|Ministry|Department|Office|Embassy|Mission|Council"
+    r"|Commission|Secretariat|Press Release|Statement|Communiqu[eé]|Readout|Media Note)\b"
+    r"(?: (?:of|for)(?: (?:the )?[A-Z][\w.'’&]+| and| of)+)?(?:(?: [-–|] |, ).{1,40})?$"
+)
+_BARE_STAMP = re.compile(
+    r"(?:first |last |originally )?(?:published|updated|posted|modified)(?: on| at)? ?:?",
+    re.IGNORECASE,
+)
 _BYLINE = re.compile(
     r"^(?:by\s(?=[A-Z]|our\b|a\b|staff\b|the\b)|by:|written by|reported by|author ?:|from our\b"
     r"|reporting by|additional reporting|with (?:additional )?reporting|with (?:inputs?|agency"
-    r"|files?) |edited by|editing by|compiled by|source ?:|via )",
+    r"|files?|information|material|contributions) |edited by|editing by|compiled by|source ?:"
+    r"|via )",
     re.IGNORECASE,
 )
 _DATELINE = re.compile(
@@ -185,10 +198,11 @@ def _split_header(lines: Sequence[Line]) -> Iterator[Line]:
         rest = line.text[match.end() + 10 :]
         if rest.strip():
             start = end + len(rest) - len(rest.lstrip())
-            yield Line(start, line.end, rest.strip(), "header" if _is_site(rest) else "")
+            yield Line(start, line.end, rest.strip(), "header" if is_site(rest) else "")
 
 
-def _is_site(text: str) -> bool:
+def is_site(text: str) -> bool:
+    """Whether a line is the address of a site and nothing else."""
     return bool(re.fullmatch(r"\s*(?:https?://)?(?:www\.)?[\w-]+(?:\.[\w-]+){1,3}/?\S*\s*", text))
 
 
@@ -214,19 +228,28 @@ def _data(name: str) -> list[str]:
 def _furniture(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     """With page furniture marked: known phrases, and short lines under a heading of their own."""
     openers, others = _phrases()
+    last = max(
+        (i for i, line in enumerate(lines) if line.is_sentence and line.words >= 14), default=0
+    )
     result = []
     inside = False
-    for line in lines:
+    for place, line in enumerate(lines):
         short = len(line.text) <= 320
         opens = short and line.words <= 12 and bool(openers.fullmatch(line.text))
         known = opens or (short and bool(others.fullmatch(line.text)))
         if inside and line.is_sentence and line.words >= 14 and not known:
             inside = False
         inside = inside or opens
-        if not line.kind and (known or (inside and not _is_header(line))):
+        stays = _is_caption(line) or (_is_header(line) and (place < last or _is_signed(line.text)))
+        if not line.kind and (known or (inside and not stays)):
             line = replace(line, kind="furniture")
         result.append(line)
     return tuple(result)
+
+
+def _is_signed(text: str) -> bool:
+    """Whether a line says in words that it is a stamp or a credit."""
+    return bool(_STAMP.match(text) or _BYLINE.match(text))
 
 
 def _is_header(line: Line) -> bool:
@@ -234,9 +257,11 @@ def _is_header(line: Line) -> bool:
     text = line.text
     if len(text) > 160:
         return False
-    if _is_site(text) or text.strip("()[].").casefold() in agencies():
+    if is_site(text) or text.strip("()[].").casefold() in agencies():
         return True
     dated = bool(written_dates(text))
+    if _BARE_STAMP.fullmatch(text):
+        return True
     if _STAMP.match(text) and dated:
         return True
     if _BYLINE.match(text) and line.words <= 16 and not re.search(r"[a-z]\.\s+[A-Z]", text[3:]):
@@ -288,7 +313,29 @@ def _titles(lines: tuple[Line, ...]) -> tuple[Line, ...]:
         if not line.kind and _is_heading(line):
             line = replace(line, kind=_heading_kind(place, first, last, line))
         result.append(line)
-    return tuple(result)
+    return _mastheads(tuple(result), first)
+
+
+def _mastheads(lines: tuple[Line, ...], first: int) -> tuple[Line, ...]:
+    """With the publisher's name above the body as header, where a title stands beside it."""
+    above = [i for i, line in enumerate(lines[:first]) if line.kind == "title"]
+    names = [i for i in above if is_masthead(lines[i].text)]
+    if len(names) == len(above):
+        return lines
+    return tuple(
+        replace(line, kind="header") if i in names else line for i, line in enumerate(lines)
+    )
+
+
+def is_masthead(text: str) -> bool:
+    """Whether a line is the name of a paper, a broadcaster, an office or a kind of release.
+
+    >>> is_masthead("Buenos Aires Herald"), is_masthead("Ministry of Foreign Affairs of Japan")
+    (True, True)
+    >>> is_masthead("Ministry says talks to resume today")
+    False
+    """
+    return len(text.split()) <= 9 and bool(_MASTHEAD.match(text))
 
 
 def _heading_kind(place: int, first: int, last: int, line: Line) -> str:
