@@ -374,11 +374,10 @@ def _repeats(lines: tuple[Line, ...]) -> tuple[Line, ...]:
         if any(_alike(result[i].text, result[j].text, 90) for j in titles[:place]):
             result[i] = replace(result[i], kind="repeat")
     body = [i for i, line in enumerate(result) if not line.kind and line.words >= 6][:7]
-    for place, i in enumerate(body[:4]):
-        for j in body[place + 1 :]:
-            if _same_lead(result[i], result[j]):
-                result[i] = replace(result[i], kind="repeat")
-                break
+    early = [*(i for i in titles[1:] if result[i].words >= 10), *body[:4]]
+    for i in early:
+        if any(_same_lead(result[i], result[j]) for j in body if j > i):
+            result[i] = replace(result[i], kind="repeat")
     return tuple(_picture_credits(result))
 
 
