@@ -535,6 +535,8 @@ def _reports(
     place = _best_place([p for _, p in event.places])
     if not _is_specific(event, when, place, participants, status):
         return
+    if not when and in_quotation(text, absolute(event.triggers[0])):
+        return
     status = _by_date(status, when, setting.published, event)
     confidence = _confidence(event, when, participants, rule)
     yield MeetingReport(
@@ -900,7 +902,7 @@ def _format(
                        ("trilateral", "trilateral"), ("ministers", "ministerial")):  # fmt: skip
         if word in words | lemmas:
             return name
-    if {"working", "group"} <= words:
+    if re.search(r"(?i)\bworking[ -](?:group|level)\b", setting.analysis.article.text[span[0] : span[1]]):
         return "working_group"
     if "round" in lemmas:
         return "round"
