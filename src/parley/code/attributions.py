@@ -208,7 +208,7 @@ def _after(passage: Passage, verb: Token, frames: Any) -> _Found | None:
             continue
         first, last = kid.left_edge.i, kid.right_edge.i
         if frame == "clause":
-            last = _before_next_cue(kid, last)
+            last = _before_next_cue(verb, kid, last)
         if frame in ("infinitive", "predicate", "as", "of") and thing is not None:
             fragment = frame != "infinitive" and any(passage.quoted[i] >= 0 for i in range(first, last + 1))
             if kid.dep_ == "prep" and fragment and frame == "as":
@@ -235,34 +235,48 @@ def _is_day(frame: str, preposition: Token) -> bool:
     )
 
 
-def _before_next_cue(verb: Token, last: int) -> int:
+def _before_next_cue(cue: Token, clause: Token, last: int) -> int:
     """Where a content ends when the parse hung the next cue on it: ``… but cautioned that``.
 
     A joined verb without subject that has a clause of its own belongs to the cue before; so
     does a clause with ``while`` in which somebody else speaks.
     """
-    for kid in verb.children:
-        if kid.i < verb.i or kid.left_edge.i <= verb.i:
-            continue
-        lemma = verb_forms().get(kid.lower_)
-        if lemma is None or "clause" not in load_cues()[lemma, "verb"]:
-            continue
-        subject = any(k.dep_ in ("nsubj", "nsubjpass") for k in kid.children)
-        if kid.dep_ == "conj" and not subject and is_next_cue(kid):
-            joined = [k.i for k in verb.children if k.dep_ == "cc" and verb.i < k.i < kid.i]
-            return max(verb.i, (joined[-1] if joined else kid.left_edge.i) - 1)
-        if kid.dep_ == "advcl" and subject and kid.left_edge.lower_ in ("while", "whereas"):
-            return max(verb.i, kid.left_edge.i - 1)
+    for token in cue.doc[clause.i + 1 : last + 1]:
+        if token.dep_ == "conj" and is_next_cue(token) and _cue_above(token) is not None:
+            joined = [t.i for t in cue.doc[clause.i : token.i] if t.dep_ == "cc"]
+            return max(clause.i, (joined[-1] if joined else token.left_edge.i) - 1)
+        if token.dep_ == "advcl" and token.left_edge.lower_ in ("while", "whereas"):
+            subject = any(k.dep_ == "nsubj" and k.pos_ != "PRON" for k in token.children)
+            if subject and token.lower_ in verb_forms() and token.left_edge.i > clause.i:
+                return max(clause.i, token.left_edge.i - 1)
     return last
+
+
+def _cue_above(verb: Token) -> Token | None:
+    """The cue that a joined cue continues, where the parse hung it on that cue's content."""
+    above = verb
+    for _ in range(12):
+        if above.head.i == above.i:
+            return None
+        clause, above = above, above.head
+        if clause.dep_ == "ccomp" and above.lower_ in verb_forms() and above.tag_ == verb.tag_:
+            return above
+    return None
 
 
 def is_next_cue(verb: Token) -> bool:
     """Whether a joined verb reports by itself: it has a clause with ``that``, or a quotation."""
+    lemma = verb_forms().get(verb.lower_)
+    if lemma is None or "clause" not in load_cues()[lemma, "verb"]:
+        return False
+    if any(k.dep_ in ("nsubj", "nsubjpass", "aux") and k.i < verb.i for k in verb.children):
+        return False
     doc = verb.doc
     following = [doc[i].lower_ for i in range(verb.i + 1, min(verb.i + 3, len(doc)))]
-    return "that" in following or any(k.dep_ == "ccomp" and k.i > verb.i for k in verb.children)
+    return not _CLAUSE_OPENERS.isdisjoint(following) or any(k.dep_ == "ccomp" and k.i > verb.i for k in verb.children)
 
 
+_CLAUSE_OPENERS = frozenset("that he she it they we there".split())
 _TELLING = frozenset("tell told tells telling assure assured assures".split())
 _AFTER_OBJECT = ("prep", "xcomp", "oprd", "acl", "relcl", "pcomp")
 
@@ -333,7 +347,9 @@ def _of_antecedent(passage: Passage, verb: Token, frames: Any) -> _Found | None:
     entry = frames.get("object")
     if entry is None or entry.lemma not in _CONTESTING or noun.i >= verb.i:
         return None
-    return entry, (passage.span(noun.left_edge.i, noun.i),), "antecedent", 0.9
+    breaks = [t.i for t in verb.doc[noun.left_edge.i : noun.i] if t.is_punct]
+    first = breaks[-1] + 1 if breaks else noun.left_edge.i
+    return entry, (passage.span(first, noun.i),), "antecedent", 0.9
 
 
 _CONTESTING = frozenset("deny reject dismiss dispute refute make repeat voice raise".split())
@@ -466,10 +482,14 @@ def _has_finite(tokens: Iterable[Token]) -> bool:
 
 def _clause_start(passage: Passage, start: int, comma: int) -> int:
     """Where the content before a cue begins: at the sentence's start, or after a quotation."""
-    doc = passage.paragraph.doc
+    doc, outer = passage.paragraph.doc, [q for q in passage.quotations if q.depth == 0]
     for i in range(comma - 1, start - 1, -1):
-        if passage.quoted[i] >= 0 or doc[i].lower_ == ";":
+        if doc[i].lower_ == ";" and passage.quoted[i] < 0:
             return i + 1
+        if passage.quoted[i] >= 0:
+            quotation = outer[passage.quoted[i]]
+            if passage.text[quotation.inner_start : quotation.inner_end].rstrip()[-1:] in ",.?!":
+                return i + 1
     return start
 
 
@@ -499,7 +519,7 @@ def source_of(verb: Token) -> Token | None:
         subject = next((k for k in verb.children if k.dep_ == "nsubj"), None)
         if subject is not None:
             relative = subject.lower_ in ("who", "which", "that") and verb.dep_ == "relcl"
-            return _antecedent(verb) if relative else subject
+            return _author(_antecedent(verb) if relative else subject)
         if verb.dep_ in ("ROOT", "ccomp") and (verb.tag_ in _FINITE or _has_have(verb)):
             return _name_before(verb)
         if verb.dep_ in ("acl", "relcl") and verb.head.pos_ in ("NOUN", "PROPN", "PRON"):
@@ -510,11 +530,30 @@ def source_of(verb: Token) -> Token | None:
             return noun
         if verb.head.i == verb.i:
             return None
-        joined = verb.dep_ == "conj" and is_next_cue(verb)
-        verb = _verb_above(verb)
-        if joined and verb.dep_ == "ccomp" and verb.head.lower_ in verb_forms():
-            verb = verb.head
+        joined = _cue_above(verb) if verb.dep_ == "conj" and is_next_cue(verb) else None
+        verb = joined if joined is not None else _verb_above(verb)
     return None
+
+
+def _author(noun: Token) -> Token:
+    """Whose document it is, where the sentence says so: possessor, ``submitted by X``, subject.
+
+    Any other noun is returned as it is.
+    """
+    if noun.lemma_.lower() not in _DOCUMENTS:
+        return noun
+    for kid in noun.children:
+        if kid.dep_ == "poss" and kid.pos_ != "PRON":
+            return kid
+        agent = next((k for k in kid.children if k.dep_ == "agent"), None)
+        if kid.dep_ in ("acl", "relcl") and agent is not None:
+            return next((k for k in agent.children if k.dep_ == "pobj"), noun)
+    if noun.dep_ == "dobj" and any(k.dep_ == "nsubj" for k in noun.head.children):
+        return next(k for k in noun.head.children if k.dep_ == "nsubj")
+    holder = noun.head.head
+    if noun.dep_ == "pobj" and holder.i < noun.i and holder.lemma_.lower() in _DOCUMENTS:
+        return _author(holder)
+    return noun
 
 
 def _antecedent(verb: Token) -> Token:
@@ -527,7 +566,7 @@ def _antecedent(verb: Token) -> Token:
 
 
 _DOCUMENTS = frozenset(
-    "proposal draft document agreement treaty resolution statement package plan text report "
+    "proposal draft package document agreement treaty resolution statement package plan text report "
     "letter communique communiqué declaration memorandum accord paper motion bill".split()
 )
 

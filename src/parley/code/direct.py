@@ -57,6 +57,7 @@ class _Link:
     confidence: float
     entry: Cue | None = None
     hearer: Span = NOWHERE
+    start: int = -1  # where the content begins, if it begins before the marks
 
 
 def attributions_of(analysis: Analysis) -> list[Attribution]:
@@ -85,7 +86,22 @@ def _link(passage: Passage, quotation: Quotation) -> _Link | None:
     leading = _cue_then_quote(passage, quotation, before, after, last)
     if leading is not None and (colon or not _is_trailing(after, last)):
         return leading
-    return _quote_then_cue(passage, after, last) or leading or _colon(passage, before)
+    trailing = _quote_then_cue(passage, after, last)
+    if trailing is not None:
+        return replace(trailing, start=_clause_before(passage, quotation, before))
+    return leading or _colon(passage, before)
+
+
+def _clause_before(passage: Passage, quotation: Quotation, before: Sequence[Token]) -> int:
+    """Where the clause begins that a quotation ends: ``He asked them to “go on,” Haq said``."""
+    small = passage.text[quotation.inner_start : quotation.inner_start + 1].islower()
+    if not small or not before or not any(t.tag_ in (*_FINITE, "MD") for t in before):
+        return -1
+    words = list(before)
+    if words[0].lower_ == "according":
+        comma = next((n for n, t in enumerate(words) if t.lower_ == ","), -1)
+        words = words[comma + 1 :]
+    return passage.at(words[0]) if words and not words[0].is_punct else -1
 
 
 def _before(passage: Passage, quotation: Quotation) -> list[Token]:
@@ -334,6 +350,11 @@ def _grouped(
 
 def _row(link: _Link, content: Span, *, closed: bool) -> Attribution:
     trust = link.confidence if closed else link.confidence * 0.7
+    if 0 <= link.start < content[0]:
+        return Attribution(
+            link.cue, link.source, link.head, ((link.start, content[1] + 1),), "mixed",
+            link.rule, trust * 0.95, link.entry, link.hearer,
+        )  # fmt: skip
     return Attribution(
         link.cue, link.source, link.head, (content,), "direct", link.rule, trust, link.entry,
         link.hearer,

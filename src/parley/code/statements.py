@@ -311,12 +311,28 @@ def _voices(scene: _Scene, rows: Sequence[Attribution]) -> list[_Voice]:
     last: dict[str, tuple[str, ...]] = {}
     for number in sorted(range(len(rows)), key=lambda n: (max(rows[n].cue[0], rows[n].head), n)):
         row = rows[number]
-        voice = _voice(scene, row, last)
+        voice = _accused(scene, rows, number) or _voice(scene, row, last)
         voices[number] = _for_whom(scene, row, voice)
-        if voice.speaker and _outer(rows, number) is None:
+        media = voice.speaker and scene.type_of(voice.speaker[0]) == "media"
+        if voice.speaker and not media and _outer(rows, number) is None:
             kind = "person" if scene.type_of(voice.speaker[0]) == "person" else "body"
             last |= {kind: voice.speaker, "any": voice.speaker}
     return voices
+
+
+def _accused(scene: _Scene, rows: Sequence[Attribution], number: int) -> _Voice | None:
+    """``the latter's denial`` in a sentence that accuses somebody: the accused denies."""
+    row = rows[number]
+    words = scene.text[max(0, row.source[0]) : max(0, row.source[1])].lower()
+    if row.entry is None or row.entry.lemma not in ("denial", "deny") or "latter" not in words:
+        return None
+    sentence = scene.analysis.sentence_at(row.cue[0])
+    for other in rows[max(0, number - 3) : number]:
+        accuses = other.entry is not None and other.entry.event == "ACCUSE"
+        if accuses and sentence[0] <= other.cue[0]:
+            target = next(iter(scene.within(other.contents[0])), None)
+            return _Voice((target.actor_id,), trust=0.8, rule="accused") if target else None
+    return None
 
 
 def _voice(scene: _Scene, row: Attribution, last: Mapping[str, tuple[str, ...]]) -> _Voice:
@@ -374,6 +390,7 @@ def _named(
         at_head = at_head if not bodies_first and _joined(scene, named) else persons[:1]
     chosen = [*at_head, *_beside(scene, named, at_head)] if at_head else persons[:1]
     if chosen:
+        chosen = [*_owner_before(scene, row.source[0], words), *chosen]
         return _Voice(_ids(chosen), trust=max(0.6, min(m.confidence for m in chosen) ** 0.25))
     if _SINGULAR.search(words):
         return _Voice((), _ids(named[:1]), 0.75, "unnamed")
@@ -382,6 +399,16 @@ def _named(
         if mention is not None:
             return _Voice((mention.actor_id,), trust=0.6, rule="description")
     return _Voice(_ids(named[:1]), trust=0.8, rule="body_in_source")
+
+
+def _owner_before(scene: _Scene, start: int, words: str) -> list[Mention]:
+    """``America`` of ``America and its allies``, where the parse cut between the two."""
+    if not words.lower().startswith(("its ", "their ")):
+        return []
+    position = bisect_left(scene.starts, start) - 1
+    if position < 0 or scene.text[scene.mentions[position].end : start] != " and ":
+        return []
+    return [scene.mentions[position]]
 
 
 def _joined(scene: _Scene, named: Sequence[Mention]) -> bool:
