@@ -97,6 +97,8 @@ def written_dates(text: str, *, day_first: bool | None = None) -> list[Written]:
     >>> [(w.year, w.month, w.day) for w in written_dates("28 Dec. 2021, Jan. 9 and 10/12/2021")]
     [(2021, 12, 28), (None, 1, 9), (2021, 12, 10)]
     """
+    if not re.search(r"\d", text):
+        return []
     first = numeric_order(text) if day_first is None else day_first
     found = sorted(_candidates(text, first), key=lambda w: (w.start, -w.end))
     kept: list[Written] = []

@@ -9,6 +9,7 @@ what each value rests on. Outlet, agency and byline are given only as the articl
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -104,7 +105,7 @@ def read_header(article: Article, *, others: Sequence[date] = ()) -> Header:
         title=next((line.text for line in _above(lines) if line.kind == "title"), ""),
         outlet=outlet, agency=agency, byline=_byline(lines), published=published,
         published_basis=basis, language=language(text), place=dateline.place if dateline else "",
-        zones=zoning.find_zones(text), reasons=reasons,
+        zones=zoning.zones_of(lines), reasons=reasons,
     )  # fmt: skip
 
 
@@ -135,10 +136,10 @@ def language(text: str) -> str:
     """
     if len(re.findall(r"[\u0400-\u04ff]", text[:4000])) > 0.3 * len(text[:4000]):
         return "ru"
-    words = re.findall(r"[^\W\d_]+", text[:20000].lower())
-    counts = {code: sum(w in set(f.split()) for w in words) for code, f in _FUNCTION_WORDS.items()}
+    words = Counter(re.findall(r"[^\W\d_]+", text[:20000].lower()))
+    counts = {code: sum(words[w] for w in own.split()) for code, own in _FUNCTION_WORDS.items()}
     best = max(counts, key=lambda code: counts[code])
-    return best if counts[best] >= max(3, 0.08 * len(words)) else ""
+    return best if counts[best] >= max(3, 0.08 * words.total()) else ""
 
 
 # The date

@@ -141,7 +141,11 @@ def find_zones(text: str) -> tuple[Zone, ...]:
     >>> [(z.start, z.end, z.kind) for z in zones]
     [(0, 12, 'title'), (58, 63, 'furniture')]
     """
-    lines = judged(text)
+    return zones_of(judged(text))
+
+
+def zones_of(lines: Sequence[Line]) -> tuple[Zone, ...]:
+    """The zones that judged lines make: those with a kind, and the datelines of the others."""
     zones = [Zone(line.start, line.end, line.kind) for line in lines if line.kind]
     for line in lines:
         if not line.kind and (dateline := find_dateline(line)):
@@ -396,6 +400,8 @@ def _alike(one: str, other: str, least: int) -> bool:
 
 def _same_lead(early: Line, late: Line) -> bool:
     """Whether the later paragraph says all of the earlier one again, and at least as much."""
+    if len(early.text) > 1.15 * len(late.text) + 10:
+        return False
     one, other = _plain(early), _plain(late)
     if len(one) < 30 or len(one) > 1.15 * len(other) + 10:
         return False
@@ -409,7 +415,7 @@ def _same_lead(early: Line, late: Line) -> bool:
 
 def _plain(line: Line) -> str:
     dateline = find_dateline(line)
-    text = line.text[dateline.end - line.start :] if dateline else line.text
+    text = line.text[dateline.end - line.start :] if dateline else line.text[:1200]
     return re.sub(r"\s+", " ", text).strip().casefold().rstrip(".")
 
 
