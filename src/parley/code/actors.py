@@ -20,7 +20,6 @@ from parley.code.gazetteer import (
     Alias,
     Gazetteer,
     Match,
-    fold_characters,
     gazetteer,
     longest,
     slug,
@@ -97,7 +96,11 @@ def find_actors(
     persons, namings = _persons(analysis, matches, gazetteer)
     actors = {b.actor.actor_id: b.actor for b in bodies} | dict(gazetteer.actors)
     actors |= {p.actor_id: p for p in persons}
-    candidates = [*matches, *_body_matches(bodies), *_person_matches(text, persons, namings, gazetteer)]
+    candidates = [
+        *matches,
+        *_body_matches(bodies),
+        *_person_matches(text, persons, namings, gazetteer),
+    ]
     candidates += _repeated(text, bodies)
     named = list(_named(analysis, longest(candidates), actors))
     groups, group_actors = find_groups(text, named, actors)
@@ -106,7 +109,9 @@ def find_actors(
     described = find_descriptions(analysis, named, actors)
     named = _without_inner([*named, *described])
     pronouns = find_pronouns(analysis, named, actors)
-    mentions = tuple(sorted(_without_inner([*named, *pronouns]), key=lambda m: (m.start, m.actor_id)))
+    mentions = tuple(
+        sorted(_without_inner([*named, *pronouns]), key=lambda m: (m.start, m.actor_id))
+    )
     used = _with_owners({m.actor_id for m in mentions}, actors)
     return mentions, tuple(actors[i] for i in sorted(used))
 
@@ -225,7 +230,12 @@ def _bearers(
         if fits:
             known[fits[0]] = _joined(known[fits[0]], naming)
             used.add(fits[0])
-        elif len(words(naming.name)) > 1 or naming.office or naming.courtesy or naming.confidence > 0.5:
+        elif (
+            len(words(naming.name)) > 1
+            or naming.office
+            or naming.courtesy
+            or naming.confidence > 0.5
+        ):
             known.append(_joined(_Bearer((), "", "", ""), naming))
             used.add(len(known) - 1)
     surnames = {words(name)[-1] for i in used for name in known[i].names if words(name)}
@@ -271,7 +281,7 @@ def _person_matches(
     present = {n.name for n in namings}
     for person in persons:
         names = (person.name, *person.aliases)
-        own = not person.actor_id in gazetteer.known or any(n in present for n in names)
+        own = person.actor_id not in gazetteer.known or any(n in present for n in names)
         for form in names:
             forms.setdefault(form, []).append((person.actor_id, 0.95 if own else 0.7))
         for form in sorted(alone(names) - set(names)):
@@ -396,7 +406,9 @@ def _is_attribute(text: str, match: Match) -> bool:
     if _PEOPLE_AFTER.match(after):
         return True
     word = re.match(r" ([\w’'-]+)", after)
-    kind = title_kind(word.group(1)) or title_kind(re.split("[-–]", word.group(1))[0]) if word else ""
+    kind = (
+        title_kind(word.group(1)) or title_kind(re.split("[-–]", word.group(1))[0]) if word else ""
+    )
     return kind in ("head", "part", "plural") and not re.match(r"\s(?:leads?|heads?|chairs?|first|late|rights|policy|peace|security|military|party|joint|policy|nuclear|economic|trade|energy|defence|defense|media|press|political|lead|high)\b", after)  # fmt: skip
 
 

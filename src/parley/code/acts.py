@@ -106,7 +106,9 @@ def _object(verb: Token) -> Token | None:
 
 
 def _is_denied(verb: Token) -> bool:
-    return any(c.dep_ == "neg" or c.lower_ in ("may", "might", "could", "should") for c in verb.children)
+    return any(
+        c.dep_ == "neg" or c.lower_ in ("may", "might", "could", "should") for c in verb.children
+    )
 
 
 def _named(heads: _Heads, verb: Token, roles: Sequence[str]) -> tuple[str, ...]:

@@ -30,7 +30,9 @@ _OWN_GROUP = re.compile(
     r",?\s(?:and|or|with|along with|together with)\s(?P<group>(?:its|their|his|her)\s(?:\w+\s)?"
     r"(?P<noun>allies|partners))\b"
 )
-_QUOTED = re.compile(r"“[^“”\n]{1,3000}(?:”|(?=\n)|$)|\"[^\"\n]{1,3000}(?:\"|(?=\n)|$)|«[^«»\n]{1,3000}»")
+_QUOTED = re.compile(
+    r"“[^“”\n]{1,3000}(?:”|(?=\n)|$)|\"[^\"\n]{1,3000}(?:\"|(?=\n)|$)|«[^«»\n]{1,3000}»"
+)
 _PERSON_NOUN = re.compile(
     r"\b(?P<the>[Tt]he|[Tt]his|[Hh]is|[Hh]er|[Tt]heir)\s(?P<inner>(?:[\w.’'-]+\s){0,5}?)(?P<head>{heads})\b(?P<rest>(?:['’]s)?)"
     .replace("{heads}", "|".join(title_heads()))
@@ -44,6 +46,10 @@ _PAIR_PERSONS = frozenset(
     ("leaders", "presidents", "ministers", "officials", "diplomats", "envoys", "men", "women",
      "chiefs", "negotiators", "statesmen", "premiers")
 )  # fmt: skip
+_SIDE_BY_SIDE = re.compile(
+    r"(?:['’]s)?(?:,|-|–|\s(?:and|met|with|held talks with|spoke with)|\s?/)[^.;:]{0,110}",
+    re.DOTALL,
+)
 _LATTER = re.compile(r"\b[Tt]he\s(?P<which>latter|former)(?=['’]s|[\s.,;])")
 _EXPLETIVE = re.compile(
     r"(?:(?:is|was|would be|will be|remains|remained|became|has been|had been|['’]s|seems|appears)"
@@ -178,9 +184,9 @@ def mention_token(analysis: Analysis, mention: Mention) -> Token | None:
 def _is_subject(token: Token) -> bool:
     if token.dep_ in ("nsubj", "nsubjpass"):
         return True
-    if token.dep_ in ("conj", "appos") and token.head is not token:
+    if token.dep_ in ("conj", "appos") and token.head != token:
         return token.head.dep_ in ("nsubj", "nsubjpass")
-    return token.dep_ == "compound" and token.head.dep_ in ("nsubj", "nsubjpass")
+    return token.dep_ in ("compound", "amod") and token.head.dep_ in ("nsubj", "nsubjpass")
 
 
 def _new(text: str, start: int, end: int, actor_id: str, rule: str, confidence: float) -> Mention:
@@ -222,20 +228,24 @@ def _pairs(text: str, analysis: Analysis, places: Sequence[_Place]) -> Iterator[
             and p.actor.type in ("person", "state", "international_organisation", "other")
             and _sentence(analysis, hit.start()) - p.sentence <= 8
         ]  # fmt: skip
-        pair = _last_pair(near)
+        pair = _last_pair(text, near)
+        if not pair and persons and len({p.actor.actor_id for p in near}) == 2:
+            pair = _distinct(near)
         for place in pair:
             yield _new(text, hit.start(), hit.end(), place.actor.actor_id, "pair",
                        0.75 if persons else 0.6)  # fmt: skip
 
 
-def _last_pair(places: Sequence[_Place]) -> list[_Place]:
-    """The last two different actors that one sentence names, else the last two at all."""
+def _last_pair(text: str, places: Sequence[_Place]) -> list[_Place]:
+    """The last two actors that stand side by side: ``X and Y``, ``X-Y``, ``X … with Y``."""
     for last in range(len(places) - 1, 0, -1):
-        same = [p for p in places[: last + 1] if p.sentence == places[last].sentence]
-        if len({p.actor.actor_id for p in same}) == 2:
-            return sorted(_distinct(same), key=lambda p: p.mention.start)
-    recent = _distinct(reversed(places))[:2]
-    return recent[::-1] if len(recent) == 2 else []
+        one, other = places[last - 1], places[last]
+        if one.actor.actor_id == other.actor.actor_id or one.sentence != other.sentence:
+            continue
+        between = text[one.mention.end : other.mention.start]
+        if _SIDE_BY_SIDE.fullmatch(between):
+            return [one, other]
+    return []
 
 
 def _bodies(text: str, analysis: Analysis, places: Sequence[_Place]) -> Iterator[Mention]:
@@ -276,7 +286,9 @@ def _person_descriptions(
         if _names_follow(text, end, persons) or "\n" in hit.group():
             continue
         inside = [p for p in places if hit.start() <= p.mention.start < end]
-        if any(p.actor.type == "person" for p in inside) or re.search(r"['’]s?\s", hit.group("inner")):
+        if any(p.actor.type == "person" for p in inside) or re.search(
+            r"['’]s?\s", hit.group("inner")
+        ):
             continue
         owner = owner or next((p for p in inside if p.mention.start < hit.end("inner")), None)
         chosen = _bearer(hit, head, owner, persons, analysis, actors)
@@ -398,7 +410,9 @@ def _personal(
     subjects = [p for p in pool if p.subject]
     chosen = (subjects or pool)[0 if not same and subjects else -1]
     if same and subjects and not _apart(chosen.token, token):
-        others = [p for p in subjects if _apart(p.token, token)] or [p for p in previous if p.subject]
+        others = [p for p in subjects if _apart(p.token, token)] or [
+            p for p in previous if p.subject
+        ]
         chosen = others[-1] if others else chosen
     count = len({p.actor.actor_id for p in (*same, *previous)})
     confidence = 0.85 if count == 1 else 0.65 if subjects else 0.5
@@ -415,7 +429,9 @@ def _apart(antecedent: Token | None, token: Token) -> bool:
 def _gender_fits(actor: Actor, word: str) -> bool:
     office = actor.office.lower()
     feminine = re.search(r"woman\b|queen|princess|\bmrs|\bms\b", office) is not None
-    masculine = re.search(r"\w+man\b|\bking\b|\bprince\b|\bmr\b", office) is not None and not feminine
+    masculine = (
+        re.search(r"\w+man\b|\bking\b|\bprince\b|\bmr\b", office) is not None and not feminine
+    )
     return not (masculine if word in _FEMININE else feminine)
 
 
@@ -461,9 +477,7 @@ def _governs(place: _Place, token: Token) -> bool:
     )  # fmt: skip
 
 
-def _speaking_body(
-    things: Sequence[_Place], sentence: int
-) -> list[tuple[_Place, str, float]]:
+def _speaking_body(things: Sequence[_Place], sentence: int) -> list[tuple[_Place, str, float]]:
     """``it said in a statement``: the body that spoke in one of the two sentences before."""
     spoken = [
         p for p in things
@@ -473,12 +487,24 @@ def _speaking_body(
     return [(spoken[-1], "pronoun_speaker", 0.75)] if spoken else []
 
 
+def _stands_for_state(place: _Place) -> bool:
+    """Whether an adjective names those who act: ``the Colombian government``."""
+    return place.token is not None and place.token.head.lemma_ in (
+        "government", "delegation", "side", "authority", "administration",
+    )  # fmt: skip
+
+
 def _plural(
     token: Token, before: Sequence[_Place], sentence: int
 ) -> list[tuple[_Place, str, float]]:
-    same = [p for p in before if p.sentence == sentence and p.mention.kind != "modifier"]
+    same = [
+        p for p in before
+        if p.sentence == sentence and (p.mention.kind != "modifier" or _stands_for_state(p))
+    ]  # fmt: skip
     subjects = [p for p in same if p.subject and _governs(p, token)]
-    joined = [p for p in subjects if p.token is not None and (p.token.dep_ == "conj" or p.token.conjuncts)]
+    joined = [
+        p for p in subjects if p.token is not None and (p.token.dep_ == "conj" or p.token.conjuncts)
+    ]
     if len({p.actor.actor_id for p in joined}) >= 2:
         return [(p, "pronoun_pair", 0.7) for p in _distinct(joined)]
     groups = [p for p in same if p.actor.type == "other" and p.subject]

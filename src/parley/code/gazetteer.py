@@ -83,7 +83,7 @@ class Gazetteer:
                     if alias.role != "person" and _same_case(alias.text, text[start:end]):
                         found.append(Match(start, end, alias))
                         break
-        return longest(found)
+        return [match for match in longest(found) if match.alias.actor_id]
 
     def with_known(self, persons: Iterable[Actor]) -> Gazetteer:
         """The gazetteer with persons that other articles of the case introduce.
@@ -133,7 +133,7 @@ class Gazetteer:
         'iran'
         """
         for alias in self._folded.get(fold_characters(word.strip()), ()):
-            if self.actors[alias.actor_id].type == "state":
+            if alias.actor_id and self.actors[alias.actor_id].type == "state":
                 return alias.actor_id
         return ""
 
@@ -277,6 +277,7 @@ def _world() -> Gazetteer:
     for actor, own in (*_states(), *_bodies(), *_outlets()):
         actors[actor.actor_id] = actor
         aliases += own
+    aliases += [Alias(name, "", "name", "no_actor", 0.0) for name in read_lines("not_actors.txt")]
     return Gazetteer(actors, tuple(_once(aliases)))
 
 

@@ -26,6 +26,7 @@ _OF = (
 )
 _BODY = re.compile(
     rf"(?:(?:Federal\s)?(?P<ministry>{_SUBJECT})\s[Mm]inistry\b"
+    r"|(?P<any>[A-Za-z]{4,16}(?:\sand\s[A-Za-z]{4,16})?)\s[Mm]inistry\b"
     rf"|[Mm]inistry\s(?:of|for)\s(?P<of>{_OF})(?!\w)"
     rf"|(?P<department>Department|Secretariat)\sof\s(?P<of2>{_OF})(?!\w)"
     r"|(?:Federal\s)?(?P<office>Foreign\sOffice)\b"
@@ -135,7 +136,7 @@ def _name_before(text: str, end: int, letters: str) -> int | None:
     wanted = letters.replace("-", "").upper()
     for start in starts:
         initials = "".join(w[0] for w in re.findall(r"[\w’']+", text[start:end]) if w[0].isupper())
-        if initials.upper() == wanted or initials.upper().startswith(wanted) and len(wanted) > 2:
+        if initials.upper() == wanted or (initials.upper().startswith(wanted) and len(wanted) > 2):
             return start
     return None
 
@@ -156,7 +157,10 @@ def _owner(
     after = re.match(r"\sof\s(?:the\s)?", text[hit.end() : hit.end() + 8])
     if after:
         for match in owners.values():
-            if match.start == hit.end() + after.end() and gazetteer.actors[match.alias.actor_id].type == "state":
+            if (
+                match.start == hit.end() + after.end()
+                and gazetteer.actors[match.alias.actor_id].type == "state"
+            ):
                 return match.alias.actor_id, hit.start(), 0.9
     return "", 0, 0.0
 
@@ -165,8 +169,9 @@ def _kind(hit: re.Match[str]) -> str:
     if hit.group("office"):
         return "Foreign Ministry"
     if hit.group("other"):
-        return hit.group("other").title().replace("Guard", "Guards").replace("ss", "s")
-    subject = (hit.group("ministry") or hit.group("of") or hit.group("of2")).lower()
+        return hit.group("other").title()
+    groups = ("ministry", "any", "of", "of2")
+    subject = next(hit.group(g) for g in groups if hit.group(g)).lower()
     return f"{_SUBJECTS.get(subject, subject.title())} Ministry"
 
 

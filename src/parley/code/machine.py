@@ -309,12 +309,16 @@ def _unique(rows: Iterable[dict[str, object]]) -> Iterator[dict[str, object]]:
             yield row
 
 
+def _members(cell: object) -> Sequence[str]:
+    return split(cell) if isinstance(cell, str) else [str(i) for i in cell]  # type: ignore[attr-defined]
+
+
 def _renamed(
     table: str, article: str, rows: Iterable[dict[str, object]], merged: Merged
 ) -> Iterator[dict[str, object]]:
     for row in rows:
         new = {
-            column: join(merged.ids.get((article, i), i) for i in split(str(row.get(column, ""))))
+            column: join(merged.ids.get((article, i), i) for i in _members(row.get(column, "")))
             for column in _IDS.get(table, ())
         }
         yield {**row, **new}

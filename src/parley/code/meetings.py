@@ -39,7 +39,9 @@ _MOVES = frozenset(("return", "travel", "fly", "come", "go", "arrive", "head", "
 _ARGUMENTS = frozenset(("nsubj", "nsubjpass", "dobj", "obj", "agent", "conj", "appos", "poss",
                         "compound", "nmod", "amod", "dative", "ROOT", "npadvmod", "attr", "pobj",
                         "oprd", "relcl", "acl", "ccomp", "xcomp", "pcomp", "punct", "dep"))  # fmt: skip
-_SHARING = frozenset(("with", "between", "among", "amongst", "by", "from", "involving", "of", "including"))
+_SHARING = frozenset(
+    ("with", "between", "among", "amongst", "by", "from", "involving", "of", "including")
+)
 _NO_SHARE = frozenset(
     ("on", "about", "over", "regarding", "concerning", "for", "in", "at", "against", "near", "into",
      "within", "during", "after", "before", "since", "as", "under", "despite", "ahead", "amid",
@@ -52,19 +54,31 @@ _FORUMS = {
     "osce_ministerial_council": "ministerial", "north_atlantic_council": "north_atlantic_council",
     "un_general_assembly": "un_general_assembly", "iaea_board_of_governors": "board_of_governors",
 }  # fmt: skip
-_TITLE_GAP = re.compile(r"(?:['’]s?)?[ -](?:[\w&’'.-]+[ ]){0,14}|(?:['’]s?)?[ -](?:[\w&’'.-]+[ ]){0,13}[\w&’'.-]+, ")
+_TITLE_GAP = re.compile(
+    r"(?:['’]s?)?[ -](?:[\w&’'.-]+[ ]){0,14}|(?:['’]s?)?[ -](?:[\w&’'.-]+[ ]){0,13}[\w&’'.-]+, "
+)
 _NO_TITLE = re.compile(
     r"\b(?:met|meets?|said|told|with|who|that|was|is|are|were|has|had|will|would|by|held|talks"
     r"|received|called|urged|between)\b|(?<!European) and "
+)
+_SAID_ON = re.compile(
+    r"\b(?:said|told \w+|announced|added|reported|wrote|tweeted|warned|confirmed|stated)\s"
+    r"(?:late |early |earlier )?(?:on )?$"
 )
 _CHAIRED = re.compile(
     r"(?:\b(?:chaired|attended|led|hosted|headed|joined|opened|mediated|brokered|facilitated"
     r"|moderated|co-chaired|presided over)\s(?:jointly\s)?by|\bchairmanship of|\bmediation of"
     r"|\bauspices of)\s[^;.]{0,70}$"
 )
-_PRESENT = re.compile(r"[^;.]{0,60}\b(?:in attendance|at the table|taking part|attending|present)\b")
-_AGENDA = re.compile(r"\s(?:high |also |top |again )?(?:on|at the top of|topping|dominating) the agenda\b")
-_HEADS_OF_STATE = re.compile(r"(?i)president|prime minister|premier|chancellor|king|emir|sultan|crown prince|leader")
+_PRESENT = re.compile(
+    r"[^;.]{0,60}\b(?:in attendance|at the table|taking part|attending|present)\b"
+)
+_AGENDA = re.compile(
+    r"\s(?:high |also |top |again )?(?:on|at the top of|topping|dominating) the agenda\b"
+)
+_HEADS_OF_STATE = re.compile(
+    r"(?i)president|prime minister|premier|chancellor|king|emir|sultan|crown prince|leader"
+)
 
 
 @dataclass(frozen=True)
@@ -197,7 +211,9 @@ def _heads(analysis: Analysis, mentions: Sequence[Mention]) -> list[tuple[Mentio
     for mention in mentions:
         head = mention_token(analysis, mention)
         if head is not None and mention.kind == "name" and head.dep_ == "pobj":
-            title = next((a for a in list(head.ancestors)[1:3] if title_kind(a.text) == "head"), None)
+            title = next(
+                (a for a in list(head.ancestors)[1:3] if title_kind(a.text) == "head"), None
+            )
             gap = text[absolute(title) + len(title) : mention.start] if title is not None else "."
             if title is not None and re.fullmatch(r"\s(?:for|to|of|on)\s[^,.;]{1,60}\s|\s", gap):
                 head = title
@@ -214,7 +230,9 @@ def _is_trigger(token: Token, heads: _Heads, text: str) -> bool:
         return _is_meeting_verb(token, lemma, heads)
     if lemma in ("continue", "resume", "proceed", "move") and token.pos_ == "VERB":
         return any(c.dep_ == "nsubj" and c.lower_ in ("they", "it") for c in token.children)
-    if lemma in ("return", "back") or (lemma == "be" and any(c.lower_ == "back" for c in token.children)):
+    if lemma in ("return", "back") or (
+        lemma == "be" and any(c.lower_ == "back" for c in token.children)
+    ):
         return _comes_back(token)
     return False
 
@@ -260,10 +278,12 @@ def _is_meeting_verb(token: Token, lemma: str, heads: _Heads) -> bool:
         return obj is not None and not verdict and _is_person(obj, heads)
     if lemma in ("receive", "host"):
         passive = "nsubjpass" in children and "agent" in children
-        return passive and _is_person(children["nsubjpass"], heads) or (
+        return (passive and _is_person(children["nsubjpass"], heads)) or (
             obj is not None and _is_person(obj, heads)
         )  # fmt: skip
     if lemma == "discuss":
+        under = [c for c in obj.children if c.lower_ == "with"] if obj is not None else []
+        named = named or any(_names_actor(p, heads) for c in under for p in c.children)
         subject = children.get("nsubj")
         several = subject is not None and (
             any(c.dep_ == "conj" for c in subject.children) or subject.tag_ in ("NNS", "NNPS")
@@ -271,7 +291,9 @@ def _is_meeting_verb(token: Token, lemma: str, heads: _Heads) -> bool:
         )  # fmt: skip
         return named or several
     close = any(c.lower_ == "with" and c.i - token.i <= 3 for c in with_whom)
-    return (named and close) or (obj is None and "nsubj" in children and lemma in ("confer", "negotiate"))
+    return (named and close) or (
+        obj is None and "nsubj" in children and lemma in ("confer", "negotiate")
+    )
 
 
 def _comes_back(token: Token) -> bool:
@@ -284,9 +306,7 @@ def _comes_back(token: Token) -> bool:
 
 def _names_actor(token: Token, heads: _Heads) -> bool:
     nodes = {token.i, *(t.i for t in token.subtree)}
-    return any(
-        head is not None and head.doc is token.doc and head.i in nodes for _, head in heads
-    )
+    return any(head is not None and head.doc is token.doc and head.i in nodes for _, head in heads)
 
 
 def _is_person(token: Token, heads: _Heads) -> bool:
@@ -294,7 +314,10 @@ def _is_person(token: Token, heads: _Heads) -> bool:
         head is not None and head.doc is token.doc and (head.i == token.i or head in token.subtree)
         and m.kind in ("name", "pronoun", "description", "metonym")
         for m, head in heads
-    ) and (token.pos_ in ("PROPN", "PRON") or token.lemma_.lower() in _lemmas()["delegate"])  # fmt: skip
+    ) and (
+        token.pos_ in ("PROPN", "PRON") or token.lemma_.lower() in _lemmas()["delegate"]
+        or title_kind(token.text) == "head"
+    )  # fmt: skip
 
 
 def _is_people(token: Token, heads: _Heads) -> bool:
@@ -325,6 +348,11 @@ def _events(
         owner = _owner(token, groups, place=True) if token is not None else None
         if owner is not None:
             owner.places.append((offset, place))
+    if len(groups) == 1 and not groups[0].dates:
+        for expression in (d for d in dates if _is_month(d)):
+            token = _token_at(tokens, expression.start, expression.end)
+            if token is not None and _owner(token, groups) is groups[0]:
+                groups[0].dates = groups[0].dates or [expression]
     if len(groups) == 1 and not groups[0].places:
         _take_only_place(groups[0], places)
     if len(groups) == 1 and not groups[0].dates:
@@ -369,17 +397,32 @@ def _merged(groups: Sequence[_Event], dated: _Event) -> list[_Event] | _Event:
     return event
 
 
+def _is_month(expression: TimeExpression) -> bool:
+    """Whether an expression leaves a month open: only the year's and the day's are no use."""
+    if expression.type != "DATE" or not expression.edtf:
+        return False
+    days = edtf.parse(expression.edtf).days
+    return days is not None and 7 < days <= 31
+
+
 def _is_day(expression: TimeExpression) -> bool:
     if expression.type not in ("DATE", "TIME") or not expression.edtf:
         return False
     days = edtf.parse(expression.edtf).days
-    return days is not None and days <= 7 or "/" in expression.edtf and (days or 99) <= 10
+    return (days is not None and days <= 7) or ("/" in expression.edtf and (days or 99) <= 10)
 
 
 def _is_reference(text: str, start: int) -> bool:
     """Whether the date only bounds the meeting: ``since June 20``, ``after``, ``before``."""
     before = text[max(0, start - 24) : start].lower()
-    return bool(re.search(r"(?:\bsince|\bbefore|\bafter|\bafter the|\bfirst since|\bpublished|\bdated)\s(?:the\s)?$", before))
+    if _SAID_ON.search(before):
+        return True
+    return bool(
+        re.search(
+            r"(?:\bsince|\bbefore|\bafter|\bafter the|\bfirst since|\bpublished|\bdated)\s(?:the\s)?$",
+            before,
+        )
+    )
 
 
 def _token_at(tokens: Sequence[Token], start: int, end: int) -> Token | None:
@@ -424,7 +467,12 @@ def _governs(verb: Token, trigger: Token) -> bool:
     node = trigger
     for _ in range(6):
         if node.head == verb:
-            return True
+            own = any(c.dep_ in ("nsubj", "nsubjpass") for c in node.children)
+            return not (node.dep_ in ("relcl", "advcl") and own)
+        if node.dep_ in ("relcl", "advcl") and any(
+            c.dep_ in ("nsubj", "nsubjpass") for c in node.children
+        ):
+            return False
         if node.pos_ == "VERB" and node.lemma_.lower() in _lemmas()["report"]:
             return False
         if node.head == node:
@@ -468,7 +516,7 @@ def _places(
         where = re.sub(r"\s(?:of|de|la|el|al|on|at)$", "", where)
         begin = hit.start("where")
         token = _token_at(tokens, begin, begin + max(1, len(where)))
-        if not where or not where[0].isupper() and not re.search(_VENUE, where):
+        if not where or (not where[0].isupper() and not re.search(_VENUE, where)):
             continue
         if not _is_place(setting, hit, where, token, tokens):
             continue
@@ -484,7 +532,10 @@ def _place_name(where: str) -> str:
 
 
 def _is_gpe(tokens: Sequence[Token], offset: int) -> bool:
-    return any(absolute(t) <= offset < absolute(t) + len(t) and t.ent_type_ in ("GPE", "LOC", "FAC") for t in tokens)
+    return any(
+        absolute(t) <= offset < absolute(t) + len(t) and t.ent_type_ in ("GPE", "LOC", "FAC")
+        for t in tokens
+    )
 
 
 def _is_place(
@@ -498,9 +549,14 @@ def _is_place(
         if not mover or hit.group("prep") == "from":
             return False
     over = [m for m in setting.mentions if m.start < end and begin < m.end]
-    if any(setting.actors[m.actor_id].type in ("person", "media") and m.kind == "name" for m in over):
+    if any(
+        setting.actors[m.actor_id].type in ("person", "media") and m.kind == "name" for m in over
+    ):
         return False
-    if any(setting.actors[m.actor_id].type == "international_organisation" for m in over) and not venue:
+    if (
+        any(setting.actors[m.actor_id].type == "international_organisation" for m in over)
+        and not venue
+    ):
         return False
     if venue:
         return True
@@ -514,7 +570,11 @@ def _capital(setting: _Setting, where: str) -> bool:
     from parley.code.gazetteer import gazetteer
 
     match = gazetteer().find(where)
-    return bool(match) and match[0].alias.role in ("capital", "name") and len(match[0].alias.text) >= len(where) - 2
+    return (
+        bool(match)
+        and match[0].alias.role in ("capital", "name")
+        and len(match[0].alias.text) >= len(where) - 2
+    )
 
 
 # Reports ------------------------------------------------------------------------------------
@@ -573,7 +633,8 @@ def _split(
 def _is_range(text: str, dates: Sequence[TimeExpression]) -> bool:
     ordered = sorted(dates, key=lambda d: d.start)
     return all(
-        re.fullmatch(r"\s*(?:to|and|-|–|until|or|,)?\s*(?:on\s)?", text[a.end : b.start]) is not None
+        re.fullmatch(r"\s*(?:to|and|-|–|until|or|,)?\s*(?:on\s)?", text[a.end : b.start])
+        is not None
         for a, b in zip(ordered, ordered[1:], strict=False)
     )
 
@@ -637,17 +698,20 @@ def _is_forum(mention: Mention, head: Token) -> bool:
     """Whether a body is where they meet, not who meets: ``within the OSCE``."""
     if mention.actor_id != "osce":
         return True
-    return head.dep_ == "pobj" and head.head.lower_ in ("within", "in", "at", "of") or head.dep_ == "compound"
+    return (
+        (head.dep_ == "pobj"
+        and head.head.lower_ in ("within", "in", "at", "of"))
+        or head.dep_ == "compound"
+    )
 
 
-def _takes_part(
-    head: Token, mention: Mention, trigger: Token, others: Sequence[Token]
-) -> bool:
+def _takes_part(head: Token, mention: Mention, trigger: Token, others: Sequence[Token]) -> bool:
     """Whether the tree leads from a naming to the trigger through arguments only."""
     if head == trigger:
         return False
-    if mention.kind == "modifier" and head.head.lemma_.lower() not in (
-        _lemmas()["delegate"] | _lemmas()["noun"] | {"talks", "government"}
+    if mention.kind == "modifier" and not (
+        head.head.lemma_.lower() in _lemmas()["delegate"] | _lemmas()["noun"] | {"talks"}
+        or title_kind(head.head.text) in ("head", "plural")
     ):
         return False
     node, steps, passed_with = head, 0, False
@@ -669,13 +733,15 @@ def _takes_part(
                 return False
             elif word in ("on", "about", "over") and passed_with and node.head == trigger:
                 return True
-            elif word in _NO_SHARE or (word not in _SHARING and word != "to"):
-                return False
-            elif word == "to":
+            elif word in _NO_SHARE or (word not in _SHARING and word != "to") or word == "to":
                 return False
         elif node.dep_ in ("dobj", "obj") and node.head == trigger and trigger.lemma_ == "discuss":
-            return False
-        elif node.dep_ == "poss" and node.head != trigger and node.head.lemma_.lower() not in _lemmas()["delegate"]:
+            return passed_with
+        elif (
+            node.dep_ == "poss"
+            and node.head != trigger
+            and node.head.lemma_.lower() not in _lemmas()["delegate"]
+        ):
             return False
         elif node.pos_ in ("VERB", "AUX") and node != head:
             if _is_infinitive(node) and _role(head, node) == "nsubj" and node.head != node:
@@ -695,15 +761,22 @@ def _via_verb(head: Token, verb: Token, trigger: Token) -> bool:
     if _own_clause(trigger, verb):
         return False
     initiative = verb.lemma_ == "announce"
+    if verb.lemma_.lower() in _lemmas()["report"] and _inside_verb(verb, trigger):
+        return role == "nsubj"
     if verb.lemma_.lower() in _lemmas()["report"] and not initiative:
         return False
     if _inside_verb(verb, trigger):
         return role in ("nsubj", "nsubjpass", "dobj")
-    if verb.lemma_.lower() in _lemmas()["light"] | _lemmas()["propose"] | _lemmas()["plan"] | _lemmas()["verb"]:
+    if (
+        verb.lemma_.lower()
+        in _lemmas()["light"] | _lemmas()["propose"] | _lemmas()["plan"] | _lemmas()["verb"]
+    ):
         return role in ("nsubj", "nsubjpass", "by", "with", "between", "among") or (
             role == "dobj" and verb.lemma_ in ("invite", "host", "lead", "chair")
         )
-    if verb.lemma_ == "announce" and any(a.lemma_ in _lemmas()["propose"] for a in list(trigger.ancestors)[:3]):
+    if verb.lemma_ == "announce" and any(
+        a.lemma_ in _lemmas()["propose"] for a in list(trigger.ancestors)[:3]
+    ):
         return role == "nsubj"
     first = next((a for a in trigger.ancestors if a.pos_ == "VERB"), None)
     if first is not None and first.dep_ == "advcl" and first.tag_ == "VBG" and first.head == verb:
@@ -770,7 +843,12 @@ def _status(event: _Event) -> tuple[str, str]:
     trigger = event.triggers[0]
     chain = _verbs_over(trigger)
     lemmas = {t.lemma_.lower() for t in chain}
-    around = {c.lemma_.lower() for t in chain for c in t.children if c.dep_ in ("acomp", "dobj", "attr", "prt", "oprd", "amod", "advmod")}
+    around = {
+        c.lemma_.lower()
+        for t in chain
+        for c in t.children
+        if c.dep_ in ("acomp", "dobj", "attr", "prt", "oprd", "amod", "advmod")
+    }
     kind = "meeting_verb" if trigger.pos_ in ("VERB", "AUX") else "meeting_noun"
     data = _lemmas()
     negated = any(c.dep_ == "neg" for t in chain[:3] for c in t.children)
@@ -782,8 +860,8 @@ def _status(event: _Event) -> tuple[str, str]:
     nouns = {t.lemma_.lower() for t in list(trigger.ancestors)[:5] if t.pos_ in ("NOUN", "ADJ")}
     if nouns & data["propose"] or around & {"ready", "prepared", "willing", "open"} or (
         lemmas & (data["propose"] - {"call", "like", "press", "push", "open", "plea", "ready"}) or words & {"could", "may", "might", "should", "must"}
-        or "call" in lemmas and any(c.lower_ == "for" for t in chain for c in t.children)
-        and trigger.lemma_ != "call"
+        or ("call" in lemmas and any(c.lower_ == "for" for t in chain for c in t.children)
+        and trigger.lemma_ != "call")
     ):  # fmt: skip
         return "proposed", kind + "_proposed"
     if _is_future(chain, words, lemmas | around):
@@ -801,7 +879,11 @@ def _verbs_over(trigger: Token) -> list[Token]:
     node = trigger
     for _ in range(8):
         if node.pos_ in ("VERB", "AUX"):
-            if node.lemma_.lower() in _lemmas()["report"] and (chain or node != trigger) and node.lemma_ not in ("announce",):
+            if (
+                node.lemma_.lower() in _lemmas()["report"]
+                and (chain or node != trigger)
+                and node.lemma_ not in ("announce",)
+            ):
                 break
             chain.append(node)
         if node.head == node or (chain and node.dep_ in ("relcl", "advcl") and node != trigger):
@@ -813,11 +895,23 @@ def _verbs_over(trigger: Token) -> list[Token]:
 def _is_future(chain: Sequence[Token], words: set[str], lemmas: set[str]) -> bool:
     if words & {"will", "'ll", "’ll", "shall", "would", "wo"}:
         return True
-    if lemmas & (_lemmas()["plan"] - {"announce", "set", "confirm", "prepare"}) or lemmas & {"slated"}:
+    if lemmas & (_lemmas()["plan"] - {"announce", "set", "confirm", "prepare"}) or lemmas & {
+        "slated"
+    }:
         return True
     for verb in chain:
         marks = [c for c in verb.children if c.dep_ == "aux" and c.lower_ == "to"]
-        if marks and verb.head.lemma_ in ("be", "set", "prepare", "plan", "go", "hope", "want", "announce", "due"):
+        if marks and verb.head.lemma_ in (
+            "be",
+            "set",
+            "prepare",
+            "plan",
+            "go",
+            "hope",
+            "want",
+            "announce",
+            "due",
+        ):
             return True
     return False
 
@@ -851,11 +945,21 @@ def _is_specific(
 ) -> bool:
     """Whether it is one meeting and not talk of a process."""
     trigger, noun = event.triggers[0], event.noun
-    adjectives = {c.lower_ for c in noun.children if c.dep_ in ("amod", "det")} if noun is not None else set()
+    adjectives = (
+        {c.lower_ for c in noun.children if c.dep_ in ("amod", "det")}
+        if noun is not None
+        else set()
+    )
     if trigger.lemma_ in ("return", "back", "be", "continue", "resume", "proceed", "move"):
         return bool(when and place)
     if when:
-        return bool(participants or place or noun is not None or len(event.triggers) > 1 or True)
+        resumes = any(
+            a.lemma_ in ("resume", "reconvene", "restart")
+            for t in event.triggers
+            for a in (t, *t.ancestors)
+        )
+        wide = (edtf.parse(when).days or 99) > 3
+        return bool(participants or place) or not wide or resumes
     if adjectives & _lemmas()["generic"] or "no" in adjectives:
         return False
     verbs = [t for t in event.triggers if t.pos_ in ("VERB", "AUX")]
@@ -864,12 +968,20 @@ def _is_specific(
     if noun is None:
         return len(participants) >= 2
     above = next(iter(noun.ancestors), noun)
-    held = above.lemma_.lower() in _lemmas()["light"] - {"carry", "lead", "continue"} and noun.dep_ in ("dobj", "nsubjpass")
+    held = above.lemma_.lower() in _lemmas()["light"] - {
+        "carry",
+        "lead",
+        "continue",
+    } and noun.dep_ in ("dobj", "nsubjpass")
     if status == "proposed":
         return bool(participants) and (held or noun.tag_ in ("NNS", "NNPS", "NN"))
     if noun.lemma_ in ("call", "conversation") and len(participants) >= 2:
         return True
-    return held and (len(participants) >= 2 or bool(participants and place)) and status in ("held", "planned", "cancelled", "denied")
+    return (
+        held
+        and (len(participants) >= 2 or bool(participants and place))
+        and status in ("held", "planned", "cancelled", "denied")
+    )
 
 
 def _is_anaphor(event: _Event) -> bool:
@@ -885,7 +997,12 @@ def _format(
     setting: _Setting, event: _Event, participants: Sequence[str], forum: str, span: tuple[int, int]
 ) -> str:
     words = {t.lower_ for trigger in event.triggers for t in trigger.subtree}
-    words |= {a.lower_ for trigger in event.triggers for a in list(trigger.ancestors)[:2] for a in a.children}
+    words |= {
+        a.lower_
+        for trigger in event.triggers
+        for a in list(trigger.ancestors)[:2]
+        for a in a.children
+    }
     lemmas = {t.lemma_.lower() for t in event.triggers}
     actors = [setting.actors[i] for i in participants]
     offices = [a.office for a in actors if a.type == "person"]
@@ -897,12 +1014,20 @@ def _format(
         return forum
     if remote:
         video = bool(words & {"video", "virtual", "videoconference", "videolink", "online"})
-        return ("leaders_video_call" if video else "leaders_call") if leaders else "video_call" if video else "phone"
+        return (
+            ("leaders_video_call" if video else "leaders_call")
+            if leaders
+            else "video_call"
+            if video
+            else "phone"
+        )
     for word, name in (("summit", "summit"), ("plenary", "plenary"), ("ministerial", "ministerial"),
                        ("trilateral", "trilateral"), ("ministers", "ministerial")):  # fmt: skip
         if word in words | lemmas:
             return name
-    if re.search(r"(?i)\bworking[ -](?:group|level)\b", setting.analysis.article.text[span[0] : span[1]]):
+    if re.search(
+        r"(?i)\bworking[ -](?:group|level)\b", setting.analysis.article.text[span[0] : span[1]]
+    ):
         return "working_group"
     if "round" in lemmas:
         return "round"
@@ -916,9 +1041,18 @@ def _format(
 def _topic(event: _Event) -> str:
     for trigger in event.triggers:
         for child in trigger.children:
-            if child.dep_ == "prep" and child.lower_ in ("on", "about", "over", "regarding", "concerning"):
+            if child.dep_ == "prep" and child.lower_ in (
+                "on",
+                "about",
+                "over",
+                "regarding",
+                "concerning",
+            ):
                 phrase = _words([t for t in child.subtree if t.i > child.i])
-                if phrase and not re.match(r"(?:\w+day|January|February|March|April|May|June|July|August|September|October|November|December|Jan|Dec|the margins|the sidelines)\b", phrase):
+                if phrase and not re.match(
+                    r"(?:\d+|\w+day|January|February|March|April|May|June|July|August|September|October|November|December|Jan|Dec|the margins|the sidelines)\b",
+                    phrase,
+                ):
                     return phrase
             if trigger.lemma_ == "discuss" and child.dep_ == "dobj":
                 return _words(list(child.subtree))
@@ -930,12 +1064,10 @@ def _words(tokens: Sequence[Token], limit: int = 14) -> str:
         return ""
     first, last = tokens[0].i, tokens[min(len(tokens), limit) - 1].i
     doc: Doc = tokens[0].doc
-    return " ".join(doc[first : last + 1].text.split()).strip(" ,.;:\"”")
+    return " ".join(doc[first : last + 1].text.split()).strip(' ,.;:"”')
 
 
-def _source(
-    setting: _Setting, event: _Event, heads: _Heads, participants: Sequence[str]
-) -> str:
+def _source(setting: _Setting, event: _Event, heads: _Heads, participants: Sequence[str]) -> str:
     """Who vouches for it: the subject of the verb of saying over the meeting."""
     sayers = [
         a for t in event.triggers[:1] for a in (*t.ancestors, *t.sent.root.children, t.sent.root)

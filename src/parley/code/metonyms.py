@@ -33,7 +33,7 @@ _IN = re.compile(
     r"|left)\s(?:(?:central|downtown|nearby|eastern|western|northern|southern|the city of)\s)?$",
     re.IGNORECASE,
 )
-_PLACE_PREPOSITIONS = frozenset("in at near outside around across inside via through".split())
+_PLACE_PREPOSITIONS = frozenset(["in", "at", "near", "outside", "around", "across", "inside", "via", "through"])
 _MOTION = frozenset(
     ("travel", "go", "fly", "return", "arrive", "come", "visit", "trip", "head", "move", "bring",
      "invite", "journey", "flight", "rush", "relocate", "drive", "tour", "back", "way", "take",
@@ -60,6 +60,8 @@ def is_dateline(text: str, start: int, end: int, paragraph_start: int) -> bool:
     if text[paragraph_start:start].strip():
         return False
     rest = text[end : end + 60]
+    if not rest.strip() or rest.lstrip(" \t").startswith(("\n", "\r")):
+        return True
     if text[start:end].isupper() and re.match(r"\s?(?:[(:,–—/-]|\.\s)", rest):
         return True
     agency = re.match(r"(?:,\s[\w. ]{1,20})?\s(?:\([^)\n]{2,40}\)|[-–—]{1,2}\s)", rest)
@@ -91,7 +93,7 @@ def _by_parse(token: Token, depth: int = 0) -> float:
             return _after_preposition(head, head.head)
         case "dobj" | "dative":
             return 0.0 if head.lemma_ in _PLACE_OBJECT_OF else 0.75
-        case "conj" | "appos" if depth < 4 and head is not token:
+        case "conj" | "appos" if depth < 4 and head != token:
             return _by_parse(head, depth + 1)
         case "compound" | "nmod" | "amod" | "npadvmod":
             return 0.5 if head.pos_ == "NOUN" and head.text.endswith("s") else 0.0

@@ -19,9 +19,12 @@ from spacy.tokens import Doc, Token
 from parley.code.gazetteer import Gazetteer, Match, fold_characters, read_data, read_lines
 from parley.code.spelling import PARTICLES
 
-_WORD = re.compile(r"(?:[A-Z]\.){2,}|(?<![A-Za-z]['’])[^\W_]+(?:[-‐‑–][^\W_]+|['’](?!s\b)[^\W_]+)*\.?")
+_WORD = re.compile(
+    r"(?:[A-Z]\.){2,}|(?<![A-Za-z]['’])[^\W_]+(?:[-‐‑–][^\W_]+|['’](?!s\b)[^\W_]+)*\.?"
+)
 _ROMAN = re.compile(r"[IVX]+$")
 _LINKS = frozenset(("of", "for", "to", "on", "in", "at"))
+_OF_STATE = frozenset(("the", "of", "republic", "kingdom", "state", "islamic", "federal"))
 _TITLE_REACH = 14
 _APPOSITION_REACH = 9
 
@@ -166,7 +169,11 @@ def _kind(word: str, match: Match | None) -> str:
         return "name"
     if word.isupper() and len(word) > 1:
         return "acronym"
-    return "stop" if word.lower() in STOP_WORDS or not word.isascii() and not word[0].isalpha() else "name"
+    return (
+        "stop"
+        if word.lower() in STOP_WORDS or (not word.isascii() and not word[0].isalpha())
+        else "name"
+    )
 
 
 def _runs(text: str, words: Sequence[Word]) -> list[tuple[int, int]]:
@@ -187,8 +194,11 @@ def _runs(text: str, words: Sequence[Word]) -> list[tuple[int, int]]:
 def _next_name(text: str, words: Sequence[Word], last: int) -> int:
     """The index of the word that goes on with the name after ``last``, or 0."""
     step = last + 1
-    while step < len(words) and words[step].kind in ("particle", "stop") and step - last <= 2 and (
-        fold_characters(words[step].text) in PARTICLES
+    while (
+        step < len(words)
+        and words[step].kind in ("particle", "stop")
+        and step - last <= 2
+        and (fold_characters(words[step].text) in PARTICLES)
     ):
         step += 1
     if step >= len(words) or words[step].kind != "name":
@@ -200,7 +210,7 @@ def _next_name(text: str, words: Sequence[Word], last: int) -> int:
 def _opens_sentence_as_word(word: Word) -> bool:
     """Whether a capital is there because a sentence begins, on a word that is no name."""
     token = word.token
-    return token is not None and bool(token.is_sent_start) and token.pos_ not in ("PROPN", "NOUN", "X", "ADJ", "ADV", "VERB") or (
+    return (token is not None and bool(token.is_sent_start) and token.pos_ not in ("PROPN", "NOUN", "X", "ADJ", "ADV", "VERB")) or (
         token is not None and bool(token.is_sent_start) and token.pos_ in ("ADV", "VERB", "ADJ", "NOUN") and token.ent_type_ != "PERSON"
     )  # fmt: skip
 
@@ -219,6 +229,7 @@ def _naming(
     marked = _marked_person(words[first : last + 1])
     if title and (size > 1 or title[2] or marked):
         head = _described(base, text, words, title[0], title[1], gazetteer)
+        head = _completed(head, text, words, last, after, gazetteer)
         return replace(head, rule="title_name", confidence=0.95 if marked else 0.88)
     if after is not None and size > 1 and (marked or after.office):
         return replace(base, rule="name_apposition", confidence=0.93 if marked else 0.8,
@@ -234,6 +245,23 @@ def _naming(
     if not marked and size in (2, 3) and _speaks(words[last]):
         return replace(base, rule="speaking_name", confidence=0.6)
     return None
+
+
+def _completed(
+    naming: Naming, text: str, words: Sequence[Word], last: int, after: _Apposition | None,
+    gazetteer: Gazetteer,
+) -> Naming:  # fmt: skip
+    """The naming with what follows the name: ``… of Egypt``, ``, Prime Minister of the Sudan``."""
+    if not naming.office and after is not None and after.office:
+        naming = replace(naming, office=after.office, state=naming.state or after.state,
+                         body=naming.body or after.body)  # fmt: skip
+    follows = words[last + 1 : last + 4]
+    if not naming.state and not naming.body and follows and follows[0].text == "of":
+        owner = next((w.match for w in follows[1:] if w.match is not None), None)
+        if owner is not None and text[words[last].end : follows[0].start] == " ":
+            state, body = _allegiance(owner, gazetteer)
+            return replace(naming, state=state, body=body)
+    return naming
 
 
 def _marked_person(words: Sequence[Word]) -> bool:
@@ -257,9 +285,7 @@ _SPEECH = frozenset(
 )  # fmt: skip
 
 
-def _title_before(
-    text: str, words: Sequence[Word], first: int
-) -> tuple[int, int, bool] | None:
+def _title_before(text: str, words: Sequence[Word], first: int) -> tuple[int, int, bool] | None:
     """First and last word of the title before a name, and whether it stands right before it."""
     i = first - 1
     if i < 0:
@@ -296,9 +322,8 @@ def _title_start(text: str, words: Sequence[Word], i: int) -> int:
     while i > 0 and text[words[i - 1].end : words[i].start] in (" ", "-", ". ", "\n"):
         before = words[i - 1]
         joined = before.kind in ("part", "head") or (
-            before.text.lower() in ("of", "and", "for", "the") and i > 1
-            and words[i - 2].kind in ("head", "part") and words[i].kind in ("part", "head")
-            and before.text.lower() == "of"
+            before.text.lower() in ("of", "and") and i > 1 and words[i - 2].kind in ("head", "part")
+            and (before.text == "of" or words[i - 2].text[0].isupper())
         )  # fmt: skip
         if not joined:
             break
@@ -330,8 +355,15 @@ def _owner_before(text: str, words: Sequence[Word], first: int) -> int:
         if not re.fullmatch(r"(?:['’]s?)?\s+|-", gap):
             return -1
         if words[i].match is not None:
-            return i if i == first - 1 or gap[0] in "'’" else -1
-        if words[i].kind != "other" or words[i].text in ("the", "a", "and", "of", "to"):
+            plain = all(w.kind == "noun" for w in words[i + 1 : first])
+            return i if plain or gap[0] in "'’" else -1
+        if words[i].kind not in ("other", "noun") or words[i].text in (
+            "the",
+            "a",
+            "and",
+            "of",
+            "to",
+        ):
             return -1
     return -1
 
@@ -349,8 +381,11 @@ def _principal(text: str, words: Sequence[Word], i: int, gazetteer: Gazetteer) -
 def _complement(text: str, words: Sequence[Word], first: int, last: int) -> Match | None:
     """Whom the office serves, where the title says ``of the IAEA``; ``to Russia`` does not."""
     for i in range(first, last):
-        if words[i].text.lower() == "of":
-            for word in words[i + 1 : min(i + 3, last + 1)]:
+        spokes = words[i].text.lower() == "for" and "spokes" in words[max(i - 1, 0)].text.lower()
+        if words[i].text.lower() == "of" or spokes:
+            for word in words[i + 1 : min(i + 6, last + 1)]:
+                if word.match is None and word.text.lower() not in _OF_STATE:
+                    break
                 if word.match is not None and word.match.alias.rule != "european":
                     return word.match
     return None
@@ -406,7 +441,11 @@ def _office_after(
 ) -> _Apposition:
     end = head
     while end + 1 < len(words) and text[words[end].end : words[end + 1].start] in (" ", "-"):
-        if words[end + 1].kind == "other" and words[end + 1].text.lower() not in (*_LINKS, "the", "and"):
+        if words[end + 1].kind == "other" and words[end + 1].text.lower() not in (
+            *_LINKS,
+            "the",
+            "and",
+        ):
             break
         end += 1
     while end > head and words[end].text.lower() in (*_LINKS, "the", "and"):

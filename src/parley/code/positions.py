@@ -67,17 +67,29 @@ def _stances(
     known: Mapping[str, Actor],
 ) -> Iterator[Stance]:  # fmt: skip
     row = _table().get(token.lemma_.lower()) if token.pos_ == "VERB" else None
-    if row is None or any(c.dep_ in ("neg", "aux") and c.lower_ in ("not", "n't", "might", "may") for c in token.children):
+    if row is None or any(
+        c.dep_ in ("neg", "aux") and c.lower_ in ("not", "n't", "might", "may")
+        for c in token.children
+    ):
         return
     thing = _thing(token, row["link"])
-    if thing is None or thing.pos_ not in ("NOUN", "PROPN") or thing.ent_type_ in ("PERSON", "DATE"):
+    if (
+        thing is None
+        or thing.pos_ not in ("NOUN", "PROPN")
+        or thing.ent_type_ in ("PERSON", "DATE")
+    ):
         return
     words = _phrase(thing)
-    subject = next((m for m, h in heads if h is not None and h.doc is token.doc and _is_subject(h, token)), None)
+    subject = next(
+        (m for m, h in heads if h is not None and h.doc is token.doc and _is_subject(h, token)),
+        None,
+    )
     if subject is None or not words or known[subject.actor_id].type == "media":
         return
     actor = _principal(subject.actor_id, known)
-    asked = tuple(m.actor_id for m, h in heads if h is not None and h.head == token and h.dep_ == "dobj")
+    asked = tuple(
+        m.actor_id for m, h in heads if h is not None and h.head == token and h.dep_ == "dobj"
+    )
     text = analysis.article.text[span[0] : span[1]]
     yield Stance(actor, row["stance"], _demand_id(words), words, words, asked, "", *span, text,
                  f"{row['stance']}_{token.lemma_.lower()}", float(row["confidence"]))  # fmt: skip

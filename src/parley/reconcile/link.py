@@ -44,7 +44,9 @@ _ROUND = re.compile(
     r"\b(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|\d+(?:st|nd|rd|th))"
     r"\s(?:and final\s)?(?:round|session|meeting)\b", re.IGNORECASE,
 )  # fmt: skip
-_PLAIN_PLACE = frozenset(("hotel", "palace", "palais", "the", "headquarters", "ministry", "of", "in", "at"))
+_PLAIN_PLACE = frozenset(
+    ("hotel", "palace", "palais", "the", "headquarters", "ministry", "of", "in", "at")
+)
 
 
 @dataclass(frozen=True)
@@ -100,7 +102,9 @@ def link_reports(
     known = _principals(actors)
     days = _published(articles)
     groups = _groups(actors)
-    rows = [_report(i, row, known, groups, days) for i, row in enumerate(reports.to_dict("records"))]
+    rows = [
+        _report(i, row, known, groups, days) for i, row in enumerate(reports.to_dict("records"))
+    ]
     parent = list(range(len(rows)))
     members = {i: [i] for i in range(len(rows))}
     _join_given(rows, parent, members)
@@ -109,7 +113,9 @@ def link_reports(
         key=lambda item: (-item[0], item[1], item[2]),
     )
     for score, a, b in scored:
-        if score >= ENOUGH and _compatible(rows, members[_root(parent, a)], members[_root(parent, b)]):
+        if score >= ENOUGH and _compatible(
+            rows, members[_root(parent, a)], members[_root(parent, b)]
+        ):
             _join(parent, a, b, members)
     _join_lonely(rows, parent, members)
     linked = reports.copy()
@@ -222,12 +228,16 @@ def _days(report: _Report) -> list[str]:
 def _score(a: _Report, b: _Report) -> float:
     """How much speaks for one meeting; see the weights at the head of the module."""
     total = _day_score(a, b)
-    if total is None or _is_remote(a) != _is_remote(b) and "" not in (a.format, b.format):
+    if total is None or (_is_remote(a) != _is_remote(b) and "" not in (a.format, b.format)):
         return -9.0
     total += _who_score(a, b) + _place_score(a, b) + _format_score(a, b)
     if a.round and b.round:
         total += SAME_ROUND if a.round == b.round else OTHER_ROUND
-    if a.article != b.article and min(len(a.text), len(b.text)) > 60 and fuzz.ratio(a.text, b.text) >= 85:
+    if (
+        a.article != b.article
+        and min(len(a.text), len(b.text)) > 60
+        and fuzz.ratio(a.text, b.text) >= 85
+    ):
         total += SAME_WORDS
     return total
 
@@ -314,17 +324,13 @@ def _compatible(rows: Sequence[_Report], one: Sequence[int], other: Sequence[int
     )
 
 
-def _join_given(
-    rows: Sequence[_Report], parent: list[int], members: dict[int, list[int]]
-) -> None:
+def _join_given(rows: Sequence[_Report], parent: list[int], members: dict[int, list[int]]) -> None:
     first: dict[str, int] = {}
     for report in rows:
         _join(parent, first.setdefault(report.meeting, report.row), report.row, members)
 
 
-def _join_lonely(
-    rows: Sequence[_Report], parent: list[int], members: dict[int, list[int]]
-) -> None:
+def _join_lonely(rows: Sequence[_Report], parent: list[int], members: dict[int, list[int]]) -> None:
     """A dated report that names nobody goes to the only meeting of that day, if there is one."""
     by_day: dict[date, set[int]] = {}
     for report in rows:
