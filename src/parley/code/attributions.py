@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
-from parley.code.plover import Cue, load_cues, noun_forms, verb_forms
+from parley.code.plover import Cue, load_cues, noun_forms, verb_forms, word_list
 from parley.code.quotes import Quotation, trimmed
 
 if TYPE_CHECKING:
@@ -31,10 +31,6 @@ NOWHERE: Span = (-1, -1)
 _SLACK = 3
 
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubjpass", "csubj", "expl")
-_SPEECH_NOUNS = frozenset(
-    "statement report letter interview tweet post email message speech remark comment article "
-    "note memo release readout communique communiqué briefing press conference text".split()
-)
 _DAYS = re.compile(
     r"(?:(?:on|late|early|earlier|later|last|this|next|in) )*(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur"
     r"|Sun)day|yesterday|today|tonight|tomorrow|(?:this|last|that) (?:week|month|year|morning"
@@ -144,7 +140,9 @@ def _found(passage: Passage) -> Iterator[Attribution]:
     for token in passage.paragraph.doc:
         if passage.quoted[token.i] >= 0 or token.is_space:
             continue
-        if token.tag_.startswith("VB") and token.lower_ in verb_forms():
+        if token.lower_ in _OPINIONS and token.head.lower_ == "in":
+            yield from _in_the_view_of(passage, token)
+        elif token.tag_.startswith("VB") and token.lower_ in verb_forms():
             yield from _by_verb(passage, token, verb_forms()[token.lower_])
         elif token.pos_ in ("NOUN", "PROPN") and token.lower_ in noun_forms():
             yield from _by_noun(passage, token, noun_forms()[token.lower_])
@@ -184,13 +182,24 @@ def _by_verb(passage: Passage, verb: Token, lemma: str) -> Iterator[Attribution]
 
 
 def _is_no_report(verb: Token) -> bool:
-    """``worth noting`` is the article's own; ``must commit`` a demand; ``asked to comment, X said``."""
+    """``worth noting`` is the article's own, ``must commit`` a demand, not a report."""
     if verb.tag_ == "VBG" and verb.head.lower_ in ("worth", "bears"):
+        return True
+    if verb.lower_ in ("asked", "declined", "asking") and _is_boilerplate(verb):
+        return True
+    if verb.lower_ == "quoted" and any(k.lower_ == "as" for k in verb.children):
         return True
     helpers = {k.lower_ for k in verb.children if k.dep_ in ("aux", "auxpass")}
     if helpers & _DEMANDING:
         return True
-    return verb.tag_ == "VBN" and not helpers and verb.dep_ in ("advcl", "ccomp") and verb.is_sent_start
+    opens = verb.dep_ in ("advcl", "ccomp") and bool(verb.is_sent_start)
+    return verb.tag_ == "VBN" and not helpers and opens
+
+
+def _is_boilerplate(verb: Token) -> bool:
+    """``who asked not to be named``."""
+    words = {t.lower_ for t in verb.doc[verb.i + 1 : verb.i + 6]}
+    return bool(words & {"named", "identified", "quoted", "anonymity"})
 
 
 _DEMANDING = frozenset({"must", "should", "shall", "ought"})
@@ -210,13 +219,16 @@ def _after(passage: Passage, verb: Token, frames: Any) -> _Found | None:
         if frame == "clause":
             last = _before_next_cue(verb, kid, last)
         if frame in ("infinitive", "predicate", "as", "of") and thing is not None:
-            fragment = frame != "infinitive" and any(passage.quoted[i] >= 0 for i in range(first, last + 1))
+            fragment = frame != "infinitive" and any(
+                passage.quoted[i] >= 0 for i in range(first, last + 1)
+            )
             if kid.dep_ == "prep" and fragment and frame == "as":
                 first = kid.i + 1
-            elif thing.i < kid.i and verb.lower_ not in _TELLING and not fragment:
+            elif thing.i < kid.i and verb.lower_ not in word_list("telling") and not fragment:
                 first = min(first, thing.left_edge.i)
         elif frame == "object":
             last = max([last, *(k.right_edge.i for k in kids if k.dep_ in _AFTER_OBJECT)])
+            last = _before_joined_cue(verb, kid, last)
         elif kid.dep_ == "prep":
             first = kid.i + 1
         first = max(first, verb.i + 1)
@@ -252,6 +264,17 @@ def _before_next_cue(cue: Token, clause: Token, last: int) -> int:
     return last
 
 
+def _before_joined_cue(verb: Token, thing: Token, last: int) -> int:
+    """An object ends before ``and accused``: a cue in the same tense with no subject of its own."""
+    for token in verb.doc[thing.i + 1 : last + 1]:
+        if token.dep_ == "conj" and token.tag_ == verb.tag_ and token.lower_ in verb_forms():
+            bare = not any(k.dep_ in ("nsubj", "aux") and k.i < token.i for k in token.children)
+            if bare and verb.doc[token.i - 1].dep_ in ("cc", "advmod"):
+                joined = token.i - (1 if verb.doc[token.i - 1].dep_ == "cc" else 2)
+                return max(thing.i, joined - 1)
+    return last
+
+
 def _cue_above(verb: Token) -> Token | None:
     """The cue that a joined cue continues, where the parse hung it on that cue's content."""
     above = verb
@@ -259,9 +282,18 @@ def _cue_above(verb: Token) -> Token | None:
         if above.head.i == above.i:
             return None
         clause, above = above, above.head
-        if clause.dep_ == "ccomp" and above.lower_ in verb_forms() and above.tag_ == verb.tag_:
+        hung = clause.dep_ == "ccomp" or (
+            clause.dep_ in ("acl", "relcl", "dobj") and above.i < clause.i
+        )
+        if hung and above.lower_ in verb_forms() and above.tag_ == verb.tag_:
             return above
     return None
+
+
+def _is_bare(verb: Token) -> bool:
+    """Whether a joined cue has no subject or auxiliary of its own."""
+    own = (k for k in verb.children if k.dep_ in ("nsubj", "nsubjpass", "aux") and k.i < verb.i)
+    return verb.lower_ in verb_forms() and next(own, None) is None
 
 
 def is_next_cue(verb: Token) -> bool:
@@ -269,15 +301,15 @@ def is_next_cue(verb: Token) -> bool:
     lemma = verb_forms().get(verb.lower_)
     if lemma is None or "clause" not in load_cues()[lemma, "verb"]:
         return False
-    if any(k.dep_ in ("nsubj", "nsubjpass", "aux") and k.i < verb.i for k in verb.children):
+    if not _is_bare(verb):
         return False
     doc = verb.doc
     following = [doc[i].lower_ for i in range(verb.i + 1, min(verb.i + 3, len(doc)))]
-    return not _CLAUSE_OPENERS.isdisjoint(following) or any(k.dep_ == "ccomp" and k.i > verb.i for k in verb.children)
+    return not word_list("clause_openers").isdisjoint(following) or any(
+        k.dep_ == "ccomp" and k.i > verb.i for k in verb.children
+    )
 
 
-_CLAUSE_OPENERS = frozenset("that he she it they we there".split())
-_TELLING = frozenset("tell told tells telling assure assured assures".split())
 _AFTER_OBJECT = ("prep", "xcomp", "oprd", "acl", "relcl", "pcomp")
 
 
@@ -286,7 +318,9 @@ def _frames(kids: Sequence[Token]) -> Iterator[tuple[str, Token]]:
     for kid in kids:
         to = any(left.lower_ == "to" and left.dep_ == "aux" for left in kid.lefts)
         if kid.dep_ == "ccomp":
-            ranked.append((2, "infinitive", kid) if to and not _has_mark(kid) else (0, "clause", kid))
+            ranked.append(
+                (2, "infinitive", kid) if to and not _has_mark(kid) else (0, "clause", kid)
+            )
             if to:
                 ranked.append((3, "clause", kid))
         elif kid.dep_ == "xcomp" or (kid.dep_ == "advcl" and to and kid.tag_ == "VB"):
@@ -345,14 +379,11 @@ def _of_antecedent(passage: Passage, verb: Token, frames: Any) -> _Found | None:
     if verb.dep_ != "relcl" or subject is None or subject.lower_ in ("who", "which", "that"):
         return None
     entry = frames.get("object")
-    if entry is None or entry.lemma not in _CONTESTING or noun.i >= verb.i:
+    if entry is None or entry.lemma not in word_list("contesting") or noun.i >= verb.i:
         return None
     breaks = [t.i for t in verb.doc[noun.left_edge.i : noun.i] if t.is_punct]
     first = breaks[-1] + 1 if breaks else noun.left_edge.i
     return entry, (passage.span(first, noun.i),), "antecedent", 0.9
-
-
-_CONTESTING = frozenset("deny reject dismiss dispute refute make repeat voice raise".split())
 
 
 def _passive(passage: Passage, verb: Token, frames: Any) -> _Found | None:
@@ -413,23 +444,17 @@ def _may_follow_content(verb: Token) -> bool:
         return False
     if verb.dep_ in ("relcl", "acl", "pcomp", "xcomp", "csubj", "amod"):
         return False
-    telling = verb.lower_ in _TELLING
+    telling = verb.lower_ in word_list("telling")
     kids = [
         k.dep_
         for k in verb.children
-        if k.i > verb.i and k.lower_ not in _HEARERS and not (telling and k.dep_ == "dobj")
+        if k.i > verb.i
+        and k.lower_ not in word_list("hearers")
+        and not (telling and k.dep_ == "dobj")
     ]
     mark = any(k.dep_ == "mark" and k.lower_ != "as" for k in verb.children)
     objects = {"dobj", "xcomp", "acomp", "attr", "oprd"} & set(kids)
     return not mark and (not objects or _is_inverted(verb))
-
-
-_HAVE = frozenset("has have had".split())
-_HEARERS = frozenset(
-    "reporters journalists lawmakers parliament agency television tv radio newspaper news "
-    "conference briefing audience me us him her them monday tuesday wednesday thursday friday "
-    "saturday sunday".split()
-)
 
 
 def _is_inverted(verb: Token) -> bool:
@@ -438,7 +463,7 @@ def _is_inverted(verb: Token) -> bool:
     if not 0 < verb.i < len(doc) - 1 or verb.tag_ not in ("VBD", "VBZ", "VBN"):
         return False
     follows = doc[verb.i + 1].pos_ in ("PROPN", "DET", "PRON", "NOUN", "ADJ")
-    return doc[verb.i - 1].lower_ in _DASHES and follows and verb.lower_ in _INVERTING
+    return doc[verb.i - 1].lower_ in _DASHES and follows and verb.lower_ in word_list("inverting")
 
 
 def _closes(verb: Token) -> bool:
@@ -455,13 +480,6 @@ def _following_name(verb: Token) -> Iterator[Token]:
             return
         if token.is_punct:
             return
-
-
-_INVERTING = frozenset(
-    "said says added reported noted wrote explained told recalled stressed concluded announced "
-    "stated insisted argued claimed according writes reports notes declared warned observed "
-    "remarked emphasised emphasized continued".split()
-)
 
 
 def _group_start(verb: Token) -> int:
@@ -483,6 +501,7 @@ def _has_finite(tokens: Iterable[Token]) -> bool:
 def _clause_start(passage: Passage, start: int, comma: int) -> int:
     """Where the content before a cue begins: at the sentence's start, or after a quotation."""
     doc, outer = passage.paragraph.doc, [q for q in passage.quotations if q.depth == 0]
+    start = _after_dateline(doc, start)
     for i in range(comma - 1, start - 1, -1):
         if doc[i].lower_ == ";" and passage.quoted[i] < 0:
             return i + 1
@@ -493,10 +512,25 @@ def _clause_start(passage: Passage, start: int, comma: int) -> int:
     return start
 
 
+def _after_dateline(doc: Any, start: int) -> int:
+    """``Doha: The envoy …``: the place before a colon at a paragraph's start is no speech."""
+    if start == 0:
+        for i in range(1, min(5, len(doc) - 1)):
+            if doc[i].lower_ == ":" and all(
+                t.is_title or t.is_upper or t.is_punct for t in doc[:i]
+            ):
+                return i + 1
+    return start
+
+
 def _resumed(passage: Passage, verb: Token, end: int) -> Span | None:
     """What follows an inserted ``, he said,``: the rest of the sentence, if it goes on."""
     doc = passage.paragraph.doc
-    own = [k.right_edge.i for k in verb.children if k.i > verb.i and k.dep_ not in ("ccomp", "advcl", "conj")]
+    own = [
+        k.right_edge.i
+        for k in verb.children
+        if k.i > verb.i and k.dep_ not in ("ccomp", "advcl", "conj")
+    ]
     after = max([verb.i, *own]) + 1
     if after >= end - 2 or doc[after].lower_ != ",":
         return None
@@ -515,8 +549,11 @@ def source_of(verb: Token) -> Token | None:
         if agent is not None:
             return next((k for k in agent.children if k.dep_ == "pobj"), None)
         if _is_passive(verb):
-            return None
-        subject = next((k for k in verb.children if k.dep_ == "nsubj"), None)
+            quoted = seen > 1 and verb.lower_ in ("quoted", "cited", "reported")
+            return next((k for k in verb.children if quoted and k.dep_ == "nsubjpass"), None)
+        subjects = [k for k in verb.children if k.dep_ == "nsubj"]
+        dateline = _after_dateline(verb.doc, 0)
+        subject = next((k for k in subjects if k.i >= dateline), None)
         if subject is not None:
             relative = subject.lower_ in ("who", "which", "that") and verb.dep_ == "relcl"
             return _author(_antecedent(verb) if relative else subject)
@@ -524,13 +561,13 @@ def source_of(verb: Token) -> Token | None:
             return _name_before(verb)
         if verb.dep_ in ("acl", "relcl") and verb.head.pos_ in ("NOUN", "PROPN", "PRON"):
             noun = verb.head
-            if noun.lemma_.lower() in _SPEECH_NOUNS and noun.dep_ in ("dobj", "pobj"):
+            if noun.lemma_.lower() in word_list("speech_nouns") and noun.dep_ in ("dobj", "pobj"):
                 verb = _verb_above(noun)
                 continue
             return noun
         if verb.head.i == verb.i:
             return None
-        joined = _cue_above(verb) if verb.dep_ == "conj" and is_next_cue(verb) else None
+        joined = _cue_above(verb) if verb.dep_ == "conj" and _is_bare(verb) else None
         verb = joined if joined is not None else _verb_above(verb)
     return None
 
@@ -540,7 +577,7 @@ def _author(noun: Token) -> Token:
 
     Any other noun is returned as it is.
     """
-    if noun.lemma_.lower() not in _DOCUMENTS:
+    if noun.lemma_.lower() not in word_list("documents"):
         return noun
     for kid in noun.children:
         if kid.dep_ == "poss" and kid.pos_ != "PRON":
@@ -551,7 +588,11 @@ def _author(noun: Token) -> Token:
     if noun.dep_ == "dobj" and any(k.dep_ == "nsubj" for k in noun.head.children):
         return next(k for k in noun.head.children if k.dep_ == "nsubj")
     holder = noun.head.head
-    if noun.dep_ == "pobj" and holder.i < noun.i and holder.lemma_.lower() in _DOCUMENTS:
+    if (
+        noun.dep_ == "pobj"
+        and holder.i < noun.i
+        and holder.lemma_.lower() in word_list("documents")
+    ):
         return _author(holder)
     return noun
 
@@ -561,18 +602,16 @@ def _antecedent(verb: Token) -> Token:
     noun = verb.head
     if verb.tag_ != "VBZ" or noun.tag_ not in ("NNS", "NNPS"):
         return noun
-    earlier = [t for t in verb.sent if t.i < noun.i and t.tag_ == "NN" and t.lower_ in _DOCUMENTS]
+    earlier = [
+        t
+        for t in verb.sent
+        if t.i < noun.i and t.tag_ == "NN" and t.lower_ in word_list("documents")
+    ]
     return earlier[-1] if earlier else noun
 
 
-_DOCUMENTS = frozenset(
-    "proposal draft package document agreement treaty resolution statement package plan text report "
-    "letter communique communiqué declaration memorandum accord paper motion bill".split()
-)
-
-
 def _has_have(verb: Token) -> bool:
-    return any(k.dep_ == "aux" and k.lower_ in _HAVE for k in verb.children)
+    return any(k.dep_ == "aux" and k.lower_ in word_list("have") for k in verb.children)
 
 
 def _name_before(verb: Token) -> Token | None:
@@ -599,12 +638,12 @@ def noun_phrase(passage: Passage, head: Token | None, verb: Token | None = None)
     if head is None:
         return NOWHERE
     first, last = head.left_edge.i, head.right_edge.i
+    first = max(first, _after_dateline(head.doc, 0)) if head.i > 4 else first
     for kid in head.children:
         if kid.i > head.i and kid.dep_ in ("relcl", "acl", "parataxis", "ccomp"):
             last = min(last, max(kid.left_edge.i - 1, head.i))
-    if verb is not None:
-        if first <= verb.i <= last:
-            first, last = (verb.i + 1, last) if head.i > verb.i else (first, verb.i - 1)
+    if verb is not None and first <= verb.i <= last:
+        first, last = (verb.i + 1, last) if head.i > verb.i else (first, verb.i - 1)
     return passage.span(first, max(last, head.i))
 
 
@@ -620,9 +659,9 @@ def hearer_of(passage: Passage, verb: Token) -> Span:
     for kid in verb.children:
         if kid.i < verb.i:
             continue
-        if kid.dep_ == "dative" or (kid.dep_ == "dobj" and lemma in _ADDRESSING):
+        if kid.dep_ == "dative" or (kid.dep_ == "dobj" and lemma in word_list("addressing")):
             return noun_phrase(passage, kid, verb)
-        if kid.dep_ == "ccomp" and lemma in _ADDRESSING and not _has_mark(kid):
+        if kid.dep_ == "ccomp" and lemma in word_list("addressing") and not _has_mark(kid):
             subject = next((k for k in kid.children if k.dep_ == "nsubj"), None)
             if subject is not None and any(k.lower_ == "to" for k in kid.lefts):
                 return noun_phrase(passage, subject, verb)
@@ -632,10 +671,6 @@ def hearer_of(passage: Passage, verb: Token) -> Span:
     return NOWHERE
 
 
-_ADDRESSING = frozenset(
-    "tell inform assure remind warn urge ask press notify brief advise convince invite request "
-    "order threaten implore exhort beg encourage caution instruct thank congratulate".split()
-)
 _PREPOSITIONS = {
     "say": "to", "write": "to", "call": "on", "appeal": "to", "propose": "to", "suggest": "to",
     "explain": "to", "promise": "to", "offer": "to", "demand": "from", "apologize": "to",
@@ -684,19 +719,10 @@ def _owner(noun: Token) -> Token | None:
     if noun.dep_ not in ("dobj", "pobj"):
         return None
     verb, word = _verb_above(noun), _verb_above(noun).lemma_.lower()
-    voiced = word in _VOICING or (noun.dep_ == "dobj" and word not in _RECEIVING)
+    voiced = word in word_list("voicing") or (
+        noun.dep_ == "dobj" and word not in word_list("receiving")
+    )
     return source_of(verb) if verb.pos_ in ("VERB", "AUX") and voiced else None
-
-
-_RECEIVING = frozenset(
-    "reject deny dismiss face refute rebut receive hear ignore draw fuel fan prompt spark answer "
-    "address respond counter quash dispel be break violate abandon honor honour drop follow accept "
-    "deflect dodge escape avoid meet win attract trigger cause provoke raise echo".split()
-)
-_VOICING = frozenset(
-    "make issue express voice renew repeat give offer reiterate have raise level announce air "
-    "convey deliver share state reaffirm send put release say speak add emphasize emphasise stress".split()
-)
 
 
 def _by_adjective(passage: Passage, adjective: Token) -> Iterator[Attribution]:
@@ -726,12 +752,31 @@ def _by_adjective(passage: Passage, adjective: Token) -> Iterator[Attribution]:
         return
 
 
+_OPINIONS = frozenset({"opinion", "view", "words", "assessment", "estimation"})
+
+
+def _in_the_view_of(passage: Passage, noun: Token) -> Iterator[Attribution]:
+    """``In his opinion, Minsk …``: the rest of the sentence."""
+    doc, sentence = passage.paragraph.doc, noun.sent
+    owner = next((k for k in noun.children if k.dep_ == "poss"), None)
+    opens = noun.head.lower_ == "in" and noun.head.i == sentence.start
+    if owner is None or not opens or noun.i + 2 >= sentence.end or doc[noun.i + 1].lower_ != ",":
+        return
+    yield Attribution(
+        cue=(passage.at(noun), passage.stop(noun)), source=noun_phrase(passage, owner),
+        head=passage.at(owner), contents=(passage.span(noun.i + 2, sentence.end - 1),),
+        mode="indirect", rule="in_the_view_of", confidence=0.8,
+    )  # fmt: skip
+
+
 def _clauses_of_document(passage: Passage, token: Token) -> Iterator[Attribution]:
     """``its draft proposals …, including that NATO must …, and should also …``: each a demand."""
     doc, sentence = passage.paragraph.doc, token.sent
     if token.i + 2 >= sentence.end or doc[token.i + 1].lower_ != "that":
         return
-    papers = [t for t in doc[sentence.start : token.i] if t.lemma_.lower() in _DOCUMENTS]
+    papers = [
+        t for t in doc[sentence.start : token.i] if t.lemma_.lower() in word_list("documents")
+    ]
     if not papers:
         return
     source = _owner(papers[-1]) or source_of(_verb_above(papers[-1]))
@@ -758,7 +803,9 @@ def _according_to(passage: Passage, token: Token) -> Iterator[Attribution]:
     source = next((k for k in to.children if k.dep_ == "pobj"), doc[token.i + 2])
     last = source.right_edge.i
     if token.i - sentence.start <= 1:
-        comma = next((i for i in range(token.i, sentence.end) if doc[i].lower_ == "," and i >= last), -1)
+        comma = next(
+            (i for i in range(token.i, sentence.end) if doc[i].lower_ == "," and i >= last), -1
+        )
         if comma < 0:
             return
         last = min(last, comma - 1)
@@ -766,12 +813,15 @@ def _according_to(passage: Passage, token: Token) -> Iterator[Attribution]:
     else:
         before = token.i - 1
         span = passage.span(_clause_start(passage, sentence.start, before + 1), before)
-        stop = next((i for i in range(token.i, sentence.end) if doc[i].lower_ in (",", ";")), sentence.end)
+        stop = next(
+            (i for i in range(token.i, sentence.end) if doc[i].lower_ in (",", ";")), sentence.end
+        )
         last = min(last, max(stop - 1, source.i))
     if span[0] >= span[1]:
         return
     yield Attribution(
-        cue=(passage.at(token), passage.stop(to)), source=passage.span(token.i + 2, max(last, token.i + 2)),
+        cue=(passage.at(token), passage.stop(to)),
+        source=passage.span(token.i + 2, max(last, token.i + 2)),
         head=passage.at(source), contents=(span,), mode="indirect", rule="according_to",
         confidence=0.85,
     )  # fmt: skip

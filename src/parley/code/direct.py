@@ -31,7 +31,7 @@ from parley.code.attributions import (
     noun_phrase,
     source_of,
 )
-from parley.code.plover import Cue, load_cues, verb_forms
+from parley.code.plover import Cue, load_cues, verb_forms, word_list
 from parley.code.quotes import Quotation, find_quotations
 
 if TYPE_CHECKING:
@@ -42,7 +42,6 @@ if TYPE_CHECKING:
 _REACH = 45  # words between a quotation and its cue, at most
 _STOPS = frozenset({".", "!", "?", ";"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
-_PREDICATING = frozenset("call label brand term dub deem describe hail denounce dismiss".split())
 _WORDS = 3  # a quotation of fewer words in a sentence of its own is not taken for speech
 
 
@@ -143,7 +142,7 @@ def _quote_then_cue(passage: Passage, after: Sequence[Token], last: str) -> _Lin
     words = list(after)
     while words and words[0].lower_ in (",", "–", "—", "--", "-"):
         words.pop(0)
-    if not words or words[0].lower_ in _NO_SOURCE:
+    if not words or words[0].lower_ in word_list("no_source"):
         return None
     for number, token in enumerate(words):
         entry = _quoting(token)
@@ -153,9 +152,15 @@ def _quote_then_cue(passage: Passage, after: Sequence[Token], last: str) -> _Lin
             return _trailing(passage, words, number, entry, last)
         if entry is not None and number == 0 and token.tag_ in ("VBN", "NN", "NNP", "JJ"):
             return _trailing(passage, words, 0, entry, last)
+        if token.lower_ in ("went", "goes") and _next_word(words, number) == "on":
+            return _trailing(passage, words, number, load_cues()["continue", "verb"]["quote"], last)
         if token.tag_ in _FINITE and token.dep_ not in ("relcl", "aux", "auxpass", "acl", "amod"):
             return None
     return None
+
+
+def _next_word(words: Sequence[Token], number: int) -> str:
+    return words[number + 1].lower_ if number + 1 < len(words) else ""
 
 
 def _may_close(words: Sequence[Token], number: int, last: str) -> bool:
@@ -163,17 +168,17 @@ def _may_close(words: Sequence[Token], number: int, last: str) -> bool:
 
     After a full stop that must be plain: a name and the verb, and then hardly anything.
     """
-    following = words[number + 1].lower_ if number + 1 < len(words) else ""
-    if following in ("that", "whether", "how", "why"):
+    if _next_word(words, number) in ("that", "whether", "how", "why"):
         return False
     if last in ",-–—" or words[0].is_lower:
         return True
     if words[0].pos_ == "ADP" or words[0].lower_ in ("in", "on", "at", "but", "during"):
         return False
-    return not any(k.dep_ in ("ccomp", "xcomp") and k.i > words[number].i for k in words[number].children)
-
-
-_NO_SOURCE = frozenset("and or but which who that because while when where although though if to of".split())
+    cue = words[number]
+    objects = ("ccomp", "xcomp") if cue.lower_ in ("told", "tells") else ("ccomp", "xcomp", "dobj")
+    return not any(
+        k.dep_ in objects and k.i > cue.i and k.ent_type_ != "DATE" for k in cue.children
+    )
 
 
 def _trailing(
@@ -249,7 +254,9 @@ def _cue_then_quote(
     if not before:
         return None
     mark = before[-1].lower_
-    complete = last in ",.?!…" or not after or after[0].is_punct or after[0].lower_ in _GOES_ON
+    complete = (
+        last in ",.?!…" or not after or after[0].is_punct or after[0].lower_ in word_list("goes_on")
+    )
     if mark not in (":", ":-") and not complete:
         return None
     for number in range(len(before) - 1, -1, -1):
@@ -265,9 +272,6 @@ def _cue_then_quote(
     return None
 
 
-_GOES_ON = frozenset("and but while as adding noting saying in on at after when during before".split())
-
-
 def _predicating(token: Token) -> Cue | None:
     frames = load_cues()[verb_forms()[token.lower_], "verb"]
     return frames.get("as") or frames.get("predicate")
@@ -279,12 +283,11 @@ def _may_stand_between(between: Sequence[Token], cue: Token, mark: str) -> bool:
         return True
     if between[-1].lower_ in (",", "that", "as", "--", "–", "—"):
         return not any(t.dep_ == "nsubj" and t.head.i != cue.i for t in between[:-1])
-    if verb_forms()[cue.lower_] in _PREDICATING:
+    if verb_forms()[cue.lower_] in word_list("predicating"):
         return between[-1].pos_ in ("NOUN", "PROPN", "PRON", "ADP")
-    return between[-1].ent_type_ in ("DATE", "TIME", "GPE") or between[-1].lower_ in _ADDRESSED
-
-
-_ADDRESSED = frozenset("reporters journalists parliament lawmakers correspondents me us them him her".split())
+    return between[-1].ent_type_ in ("DATE", "TIME", "GPE") or between[-1].lower_ in word_list(
+        "addressed"
+    )
 
 
 def _leading(
@@ -294,7 +297,12 @@ def _leading(
     if head is not None and passage.quoted[head.i] >= 0:
         head = None
     rule, trust = "cue_then_quote", 0.97 if mark in (":", ":-", ",", "that") else 0.88
-    if verb_forms()[cue.lower_] in _PREDICATING and mark not in (":", ":-", ",", "that"):
+    if verb_forms()[cue.lower_] in word_list("predicating") and mark not in (
+        ":",
+        ":-",
+        ",",
+        "that",
+    ):
         rule, trust = "predicate_quote", 0.85
     at = passage.at(head) if head is not None else -1
     source = noun_phrase(passage, head, cue)
@@ -306,7 +314,7 @@ def _colon(passage: Passage, before: Sequence[Token]) -> _Link | None:
     if not before or before[-1].lower_ not in (":", ":-"):
         return None
     words = list(before[:-1])
-    subject = next((t for t in words if t.dep_ in ("nsubj", "poss") and t.pos_ != "DET"), None)
+    subject = next((t for t in words if t.dep_ == "nsubj" and t.pos_ != "DET"), None)
     head = subject or _head_of(words)
     if head is None:
         return None
@@ -356,7 +364,14 @@ def _row(link: _Link, content: Span, *, closed: bool) -> Attribution:
             link.rule, trust * 0.95, link.entry, link.hearer,
         )  # fmt: skip
     return Attribution(
-        link.cue, link.source, link.head, (content,), "direct", link.rule, trust, link.entry,
+        link.cue,
+        link.source,
+        link.head,
+        (content,),
+        "direct",
+        link.rule,
+        trust,
+        link.entry,
         link.hearer,
     )
 
@@ -434,7 +449,7 @@ def _holds(row: Attribution, rival: Attribution) -> bool:
     (start, end), inner = row.contents[0], rival.contents
     if len(row.contents) != 1 or len(inner) != 1 or rival.rule in _COMPLETE:
         return False
-    return start < inner[0][0] - 4 and inner[0][1] <= end + 2 or (
+    return (start < inner[0][0] - 4 and inner[0][1] <= end + 2) or (
         start <= inner[0][0] and inner[0][1] + 12 < end
     )
 

@@ -23,7 +23,6 @@ from typing import Literal
 Part = Literal["verb", "noun", "adj"]
 
 _VOWELS = frozenset("aeiou")
-_DOUBLED = frozenset("admit rebut refer plan beg label quip swear dub rip slam tag commit".split())
 _IRREGULAR = {
     "say": "said", "tell": "told", "write": "wrote written", "think": "thought",
     "know": "knew known", "find": "found", "see": "saw seen", "feel": "felt", "mean": "meant",
@@ -54,14 +53,32 @@ def load_cues() -> Mapping[tuple[str, Part], Mapping[str, Cue]]:
     >>> load_cues()["accuse", "verb"]["of"].event
     'ACCUSE'
     """
-    source = files("parley.code").joinpath("data/cues.csv").read_text(encoding="utf-8")
-    lines = [line for line in source.splitlines() if not line.startswith("#")]
     cues: dict[tuple[str, Part], dict[str, Cue]] = {}
-    for row in csv.DictReader(lines):
+    for row in csv.DictReader(_lines("cues.csv")):
         part: Part = "verb" if row["pos"] == "verb" else "noun" if row["pos"] == "noun" else "adj"
         cue = Cue(row["cue"], part, row["frame"], row["event"], float(row["confidence"]))
         cues.setdefault((cue.lemma, part), {})[cue.frame] = cue
     return MappingProxyType(cues)
+
+
+@lru_cache(maxsize=1)
+def _word_lists() -> Mapping[str, frozenset[str]]:
+    rows = csv.DictReader(_lines("cues_words.csv"))
+    return MappingProxyType({row["list"]: frozenset(row["words"].split()) for row in rows})
+
+
+def word_list(name: str) -> frozenset[str]:
+    """A list of ``data/cues_words.csv``; KeyError when there is none of that name.
+
+    >>> "has" in word_list("have")
+    True
+    """
+    return _word_lists()[name]
+
+
+def _lines(name: str) -> list[str]:
+    source = files("parley.code").joinpath("data", name).read_text(encoding="utf-8")
+    return [line for line in source.splitlines() if not line.startswith("#")]
 
 
 @lru_cache(maxsize=1)
@@ -86,7 +103,7 @@ def noun_forms() -> Mapping[str, str]:
     >>> noun_forms()["allegations"], noun_forms()["denial"]
     ('allegation', 'denial')
     """
-    forms = {}
+    forms: dict[str, str] = {}
     for lemma, part in load_cues():
         if part == "noun":
             forms |= {lemma: lemma, _plural(lemma): lemma}
@@ -114,14 +131,19 @@ def event_of(cue: Cue | None, content: str) -> str:
 _OPENING = 240
 _WHO = r"(?:^|[.,;:\"“«]\s*|\bthat )(?:(?:and|but|however) )?(?:[\w’'.-]+ ){0,6}?"
 _PERFORMED = (
-    ("AGREE", rf"{_WHO}(?:(?:am|is|are|was|were|be|remains?|remained|stands?|stood) |\w+['’](?:re|m|s) )"
+    ("AGREE", rf"{_WHO}(?:(?:am|is|are|was|were|be|remains?|remained|stands?|stood) "
+        r"|\w+['’](?:re|m|s) )"
               r"(?:also |always |fully |now |still )?(?:ready|prepared|willing|open) (?:to|for)\b"),
+    ("AGREE", r"^(?:(?:its|their|his|her|the|full) )*(?:readiness|willingness|commitment)\b"),
+    ("SUPPORT", r"^(?:[\"“«'‘]?(?:its|their|his|her|full|strong|firm|unwavering|continued) )*"
+                r"[\"“«'‘]?(?:[\w-]+ )?support[\"”»'’]? (?:for|to)\b"),
     ("REJECT", rf"{_WHO}(?:(?:will|would|can|could|shall) (?:not|never) (?:accept|agree|allow"
                r"|tolerate|negotiate|recognis?z?e)|(?:won’t|won't) (?:accept|agree)|rejects?"
                r"|rejected|refuses?|refused)\b"),
     ("SUPPORT", rf"{_WHO}(?:welcomes?|welcomed|supports?|supported|endorses?|endorsed|applauds?"
                 r"|applauded)\b"),
-    ("REQUEST", rf"{_WHO}(?:calls? (?:for|on)|called (?:for|on)|urges?|urged|demands?|demanded"
+    ("REQUEST", rf"{_WHO}(?<!['’]s )(?:calls? (?:for|on)|called (?:for|on)|urges?|urged"
+        r"|demands?|demanded"
                 r"|(?:must|should)(?: also| not| immediately| now)* (?:be |have )?(?:abandon|accept"
                 r"|cease|commit|end|halt|lift|refrain|release|respect|return|stop|withdraw"
                 r"|deploy|suspend|abide|comply|able to))"),
@@ -138,7 +160,7 @@ def _performed() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 def _forms(lemma: str) -> list[str]:
     stem = lemma[:-1] if lemma.endswith("e") else lemma
-    if lemma in _DOUBLED:
+    if lemma in word_list("doubling"):
         stem = lemma + lemma[-1]
     past = lemma[:-1] + "ied" if _ends_in_consonant_y(lemma) else stem + "ed"
     forms = [lemma, _plural(lemma), past, stem + "ing", *_IRREGULAR.get(lemma, "").split()]

@@ -28,7 +28,9 @@ _BEFORE_OPENING, _AFTER_CLOSING = frozenset("([{—–-/…"), frozenset(")]}—
 _NEIGHBOURS = 4
 _LINE = re.compile(r"[^\r\n]+")
 _ELIDED = re.compile(r"\d\ds?\b|(?:em|til|tis|twas|cause|n|round|bout)\b", re.IGNORECASE)
-_ABBREVIATED = re.compile(r"(?:\b[A-Za-z]\.[A-Za-z]\.|\b(?:Mr|Mrs|Ms|Dr|St|Inc|Ltd|Co|Corp|No)\.|\.\.)$")
+_ABBREVIATED = re.compile(
+    r"(?:\b[A-Za-z]\.[A-Za-z]\.|\b(?:Mr|Mrs|Ms|Dr|St|Inc|Ltd|Co|Corp|No)\.|\.\.)$"
+)
 
 
 @dataclass(frozen=True)
@@ -126,8 +128,10 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """
     start, end = _bare(text, start, end)
     for closing in (",;", "."):
-        if end > start and text[end - 1] in closing and not (
-            closing == "." and _ABBREVIATED.search(text, max(start, end - 8), end)
+        if (
+            end > start
+            and text[end - 1] in closing
+            and not (closing == "." and _ABBREVIATED.search(text, max(start, end - 8), end))
         ):
             start, end = _bare(text, start, end - 1)
     return start, end
@@ -152,9 +156,7 @@ def _marks(text: str, start: int, end: int) -> list[_Mark]:
         closing = bool(before and not before.isspace()) and (
             not after or after.isspace() or after in _AFTER_CLOSING
         )
-        marks.append(
-            _Mark(at, stop, match[0], _FAMILY[match[0]], opening, closing, before, after)
-        )
+        marks.append(_Mark(at, stop, match[0], _FAMILY[match[0]], opening, closing, before, after))
     return marks
 
 

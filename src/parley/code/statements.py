@@ -13,9 +13,10 @@ it, by what a pronoun or a description points back to, or not at all. Unknown st
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from parley.code.attributions import NOWHERE, Attribution, Span
@@ -188,7 +189,7 @@ def _is_finite(analysis: Analysis, offset: int) -> bool:
     return token.tag_ in ("VBD", "VBZ", "VBP") or have
 
 
-_HAVE = frozenset("has have had was were is are".split())
+_HAVE = frozenset(["has", "have", "had", "was", "were", "is", "are"])
 
 
 def _outer(rows: Sequence[Attribution], number: int) -> int | None:
@@ -212,7 +213,11 @@ def _length(row: Attribution) -> int:
 
 
 def _parts(
-    scene: _Scene, row: Attribution, voice: _Voice, statement_id: str, through: Sequence[str],
+    scene: _Scene,
+    row: Attribution,
+    voice: _Voice,
+    statement_id: str,
+    through: Sequence[str],
     contents: Sequence[Span],
 ) -> list[Statement]:
     text = scene.text
@@ -313,11 +318,25 @@ def _voices(scene: _Scene, rows: Sequence[Attribution]) -> list[_Voice]:
         row = rows[number]
         voice = _accused(scene, rows, number) or _voice(scene, row, last)
         voices[number] = _for_whom(scene, row, voice)
+        _remember_unnamed(scene, row, voice, last)
         media = voice.speaker and scene.type_of(voice.speaker[0]) == "media"
         if voice.speaker and not media and _outer(rows, number) is None:
             kind = "person" if scene.type_of(voice.speaker[0]) == "person" else "body"
             last |= {kind: voice.speaker, "any": voice.speaker}
     return voices
+
+
+def _remember_unnamed(
+    scene: _Scene, row: Attribution, voice: _Voice, last: dict[str, tuple[str, ...]]
+) -> None:
+    """Keep the nouns of a source without a name until somebody with a name speaks."""
+    if voice.speaker:
+        last.pop("unnamed", None)
+    elif row.source[0] >= 0:
+        words = scene.text[row.source[0] : row.source[1]].lower()
+        if _SINGULAR.search(words):
+            last |= {"unnamed": tuple(re.findall(r"[\w-]+", words))}
+            last |= {"unnamed_principal": voice.principal}
 
 
 def _accused(scene: _Scene, rows: Sequence[Attribution], number: int) -> _Voice | None:
@@ -340,13 +359,15 @@ def _voice(scene: _Scene, row: Attribution, last: Mapping[str, tuple[str, ...]])
         return _ownerless(scene, row, last)
     words = scene.text[row.source[0] : row.source[1]]
     named = scene.within(row.source)
+    if (unnamed := _same_unnamed(words, last)) is not None:
+        return unnamed
     pronoun = _PRONOUNS.get(words.lower())
     if pronoun is not None:
         return _pointed(scene, row, named, pronoun, last)
     if named:
         return _named(scene, row, words, named)
     if _DESCRIBED.match(words):
-        return _described(scene, row, last)
+        return _described(scene, row, words)
     if _SPEECH.search(words) and not _SINGULAR.search(words) and "any" in last:
         return _Voice(last["any"], trust=0.7, rule="document_of_last_speaker")
     return _Voice(trust=0.8)
@@ -379,9 +400,7 @@ def _pointed(
     return _Voice((mention.actor_id,), trust=0.6, rule="last_named") if mention else _Voice()
 
 
-def _named(
-    scene: _Scene, row: Attribution, words: str, named: Sequence[Mention]
-) -> _Voice:
+def _named(scene: _Scene, row: Attribution, words: str, named: Sequence[Mention]) -> _Voice:
     """A source in which somebody is named: the head, those beside it, or the body it belongs to."""
     at_head = [m for m in named if m.start <= row.head < m.end]
     persons = [m for m in named if scene.type_of(m.actor_id) == "person" and m.kind != "modifier"]
@@ -394,10 +413,10 @@ def _named(
         return _Voice(_ids(chosen), trust=max(0.6, min(m.confidence for m in chosen) ** 0.25))
     if _SINGULAR.search(words):
         return _Voice((), _ids(named[:1]), 0.75, "unnamed")
-    if _DESCRIBED.match(words) and not any(m.kind != "modifier" for m in named):
-        mention = scene.before(row.source[0], kinds=_PERSONS)
-        if mention is not None:
-            return _Voice((mention.actor_id,), trust=0.6, rule="description")
+    if _DESCRIBED.match(words):
+        described = _described(scene, row, words)
+        if described.speaker or _OFFICE_FOR_OTHERS.search(words):
+            return described if described.speaker else _Voice((), _ids(named[:1]), 0.75, "unnamed")
     return _Voice(_ids(named[:1]), trust=0.8, rule="body_in_source")
 
 
@@ -412,24 +431,20 @@ def _owner_before(scene: _Scene, start: int, words: str) -> list[Mention]:
 
 
 def _joined(scene: _Scene, named: Sequence[Mention]) -> bool:
-    between = [scene.text[a.end : b.start] for a, b in zip(named, named[1:], strict=False)]
+    between = [scene.text[a.end : b.start] for a, b in pairwise(named)]
     return any(re.fullmatch(r",?\s(?:and|&)\s(?:the\s|its\s)?|,\s", gap) for gap in between)
 
 
-def _beside(
-    scene: _Scene, named: Sequence[Mention], at_head: Sequence[Mention]
-) -> list[Mention]:
+def _beside(scene: _Scene, named: Sequence[Mention], at_head: Sequence[Mention]) -> list[Mention]:
     """Those joined to the head by ``and``: ``Putin and Biden``, ``the US and its allies``."""
     beside, end = [], at_head[-1].end
     for mention in named:
         if mention.start < end or mention.kind == "modifier":
             continue
         gap = scene.text[end : mention.start]
-        if re.search(r"\b(?:and|as well as|along with)\b", gap) and len(gap) < _GAP:
-            beside.append(mention)
-            end = mention.end
-        elif re.fullmatch(r",\s(?:the\s)?", gap) and re.search(
-            r"\band\b", scene.text[mention.end : mention.end + _GAP]
+        if (re.search(r"\b(?:and|as well as|along with)\b", gap) and len(gap) < _GAP) or (
+            re.fullmatch(r",\s(?:the\s)?", gap)
+            and re.search(r"\band\b", scene.text[mention.end : mention.end + _GAP])
         ):
             beside.append(mention)
             end = mention.end
@@ -443,14 +458,37 @@ def _ids(mentions: Iterable[Mention]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(m.actor_id for m in mentions))
 
 
-def _described(
-    scene: _Scene, row: Attribution, last: Mapping[str, tuple[str, ...]]
-) -> _Voice:
-    """``the diplomat``, ``the minister``: the person last named, else the last who spoke."""
-    mention = scene.before(row.source[0], kinds=_PERSONS)
-    if mention is not None:
-        return _Voice((mention.actor_id,), trust=0.65, rule="description")
-    return _Voice(last.get("person", ()), trust=0.5, rule="description")
+def _described(scene: _Scene, row: Attribution, words: str) -> _Voice:
+    """``the minister``: the last person named before who holds such an office.
+
+    ``the diplomat``, ``the official``: the last person named. Otherwise nobody.
+    """
+    noun = _OFFICE_NOUN.findall(words.lower())
+    for position in range(bisect_left(scene.starts, row.source[0]) - 1, -1, -1):
+        mention = scene.mentions[position]
+        actor = scene.actors.get(mention.actor_id)
+        if actor is None or actor.type != "person" or mention.kind == "modifier":
+            continue
+        if noun and actor.office and noun[-1] not in actor.office.lower():
+            continue
+        if noun and noun[-1] == "spokes" and not actor.office:
+            continue
+        return _Voice((actor.actor_id,), trust=0.65, rule="description")
+    return _Voice()
+
+
+_OFFICE_NOUN = re.compile(
+    r"minister|spokes|president|envoy|ambassador|secretary|senator|premier|chancellor|governor"
+    r"|commissioner|director|coordinator|negotiator|adviser|advisor"
+)
+
+
+def _same_unnamed(words: str, last: Mapping[str, tuple[str, ...]]) -> _Voice | None:
+    """``the official`` right after ``a ministry official``: still nobody with a name."""
+    definite = re.fullmatch(r"(?:the|this|that) (?:same )?([\w-]+)", words.lower())
+    if definite is None or "unnamed" not in last or definite[1] not in last["unnamed"]:
+        return None
+    return _Voice((), last.get("unnamed_principal", ()), 0.7, "unnamed")
 
 
 def _for_whom(scene: _Scene, row: Attribution, voice: _Voice) -> _Voice:
@@ -460,10 +498,13 @@ def _for_whom(scene: _Scene, row: Attribution, voice: _Voice) -> _Voice:
     actor = scene.actors.get(voice.speaker[0])
     if actor is None or actor.type != "person":
         return voice
-    around = scene.text[max(0, row.source[0] - 60) : max(row.source[1], 0)] if row.source[0] >= 0 else ""
+    around = (
+        scene.text[max(0, row.source[0] - 60) : max(row.source[1], 0)] if row.source[0] >= 0 else ""
+    )
     if not _OFFICE_FOR_OTHERS.search(actor.office) and not _OFFICE_FOR_OTHERS.search(around):
         return voice
     first = next(iter(scene.within((row.contents[0][0], row.contents[0][0] + _GAP))), None)
     if first is not None and first.kind == "name" and scene.type_of(first.actor_id) == "person":
         return _Voice(voice.speaker, (first.actor_id,), voice.trust, voice.rule)
-    return _Voice(voice.speaker, actor.member_of[:1], voice.trust, voice.rule)
+    beside = [m.actor_id for m in scene.within(row.source) if m.actor_id != actor.actor_id]
+    return _Voice(voice.speaker, actor.member_of[:1] or tuple(beside[:1]), voice.trust, voice.rule)
