@@ -13,6 +13,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import spacy
@@ -163,7 +164,7 @@ def paragraphs(text: str, cuts: Iterable[int] = ()) -> list[tuple[int, int]]:
     """
     bounds = sorted({0, len(text), *(c for c in cuts if 0 < c < len(text))})
     found = []
-    for low, high in zip(bounds, bounds[1:], strict=False):
+    for low, high in pairwise(bounds):
         for start, end in _joined(text, low, high):
             start, end = _trimmed(text, start, end)
             found += _short(text, start, end)

@@ -26,7 +26,8 @@ from parley.code.gazetteer import fold_characters
 from parley.tables import split
 
 ENOUGH = 3.0
-SAME_DAY, OVERLAP, NEXT_DAY = 3.0, 2.0, -0.5
+SAME_DAY, OVERLAP, NEXT_DAY, UNDATED = 3.0, 2.0, -0.5, 1.0
+BACK, AHEAD = timedelta(days=10), timedelta(days=120)
 SHARED, SAME_SET, FEW_SHARED, SIZE = 2.0, 1.5, -2.0, -2.0
 SAME_PLACE, OTHER_PLACE, SAME_ROUND, OTHER_ROUND = 1.0, -0.7, 2.0, -2.0
 SAME_FORMAT, OTHER_FORUM, SAME_WORDS = 0.7, -4.0, 2.5
@@ -40,6 +41,10 @@ _FORUMS = frozenset(
     ("nato_russia_council", "osce_permanent_council", "un_security_council", "north_atlantic_council",
      "un_general_assembly", "board_of_governors", "working_group")
 )  # fmt: skip
+_IMPLIED = {
+    "nato_russia_council": ("nato", "russia"), "osce_permanent_council": ("osce",),
+    "un_security_council": ("un_security_council",), "north_atlantic_council": ("nato",),
+}  # fmt: skip
 _ROUND = re.compile(
     r"\b(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|\d+(?:st|nd|rd|th))"
     r"\s(?:and final\s)?(?:round|session|meeting)\b", re.IGNORECASE,
@@ -66,6 +71,7 @@ class _Report:
     round: str
     text: str
     published: date | None
+    ahead: bool
 
     @property
     def principals(self) -> frozenset[str]:
@@ -129,14 +135,15 @@ def _report(
     days: Mapping[str, date | None],
 ) -> _Report:  # fmt: skip
     span = edtf.parse(str(row["date"])) if row["date"] else None
-    participants = frozenset(split(str(row["participants"])))
+    named = split(str(row["participants"]))
+    participants = frozenset(named or _IMPLIED.get(str(row["format"]), ()))
     numbered = _ROUND.search(str(row["text"]))
     return _Report(
         number, str(row["article_id"]), str(row["meeting_id"]),
         span.first if span else None, span.last if span else None, participants,
         {p: known.get(p, p) for p in sorted(participants)}, participants & groups, _place_words(str(row["place"])),
         str(row["format"]), numbered.group(1).lower() if numbered else "", str(row["text"]),
-        days.get(str(row["article_id"])),
+        days.get(str(row["article_id"])), row["status"] in ("planned", "proposed"),
     )  # fmt: skip
 
 
@@ -228,7 +235,7 @@ def _days(report: _Report) -> list[str]:
 def _score(a: _Report, b: _Report) -> float:
     """How much speaks for one meeting; see the weights at the head of the module."""
     total = _day_score(a, b)
-    if total is None or (_is_remote(a) != _is_remote(b) and "" not in (a.format, b.format)):
+    if total is None or _are_apart(a, b) or _are_apart(b, a):
         return -9.0
     total += _who_score(a, b) + _place_score(a, b) + _format_score(a, b)
     if a.round and b.round:
@@ -242,14 +249,15 @@ def _score(a: _Report, b: _Report) -> float:
     return total
 
 
-def _is_remote(report: _Report) -> bool:
-    return report.format in _REMOTE
+def _are_apart(a: _Report, b: _Report) -> bool:
+    """Whether one is a call and the other has a place, or is of a kind that meets in a room."""
+    return a.format in _REMOTE and (bool(b.place) or b.format in _PLENARY | _FORUMS)
 
 
 def _day_score(a: _Report, b: _Report) -> float | None:
     """None when the days exclude one meeting."""
     if a.first is None or b.first is None or a.last is None or b.last is None:
-        return 1.0
+        return UNDATED if _may_meet(a, b) and _may_meet(b, a) else None
     if a.first <= b.last and b.first <= a.last:
         exact = a.first == b.first and a.last == b.last
         return SAME_DAY if exact else OVERLAP
@@ -257,6 +265,19 @@ def _day_score(a: _Report, b: _Report) -> float | None:
     if gap != 1 or a.article == b.article:
         return None
     return NEXT_DAY
+
+
+def _may_meet(undated: _Report, other: _Report) -> bool:
+    """Whether an undated report may be of the other's days.
+
+    News tells of what was held within the last days and of what is planned for the months ahead.
+    """
+    if undated.first is not None or undated.published is None or other.first is None:
+        return True
+    last = other.last or other.first
+    if undated.ahead:
+        return undated.published <= last <= undated.published + AHEAD
+    return undated.published - BACK <= last <= undated.published + timedelta(days=1)
 
 
 def _who_score(a: _Report, b: _Report) -> float:
