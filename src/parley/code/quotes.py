@@ -25,6 +25,7 @@ _FAMILY = {
 }  # fmt: skip
 _OPENS, _CLOSES = frozenset("“„‟«‹‘‚‛") | {"``"}, frozenset("”»›’") | {"''"}
 _BEFORE_OPENING, _AFTER_CLOSING = frozenset("([{—–-/…"), frozenset(")]}—–-/,.;:!?…")
+_NEVER_FIRST = frozenset(",;:!?)]}")
 _NEIGHBOURS = 4
 _LINE = re.compile(r"[^\r\n]+")
 _ELIDED = re.compile(r"\d\ds?\b|(?:em|til|tis|twas|cause|n|round|bout)\b", re.IGNORECASE)
@@ -151,7 +152,7 @@ def _marks(text: str, start: int, end: int) -> list[_Mark]:
         at, stop = match.span()
         before, after = _neighbours(text, at, stop, start, end)
         opening = (not before or before.isspace() or before in _BEFORE_OPENING) and bool(
-            after and not after.isspace()
+            after and not after.isspace() and after not in _NEVER_FIRST
         )
         closing = bool(before and not before.isspace()) and (
             not after or after.isspace() or after in _AFTER_CLOSING
