@@ -110,7 +110,9 @@ def test_indirect_speech_is_found_with_its_content_and_speaker(text, content, ru
 
 
 def test_a_noun_holds_a_statement_of_its_owner():
-    row = row_with("Relations suffered over Egypt's accusations that Sudan had lied.", "Sudan had lied")
+    row = row_with(
+        "Relations suffered over Egypt's accusations that Sudan had lied.", "Sudan had lied"
+    )
     assert (row["speaker"], row["cue"], row["event"]) == (("egypt",), "accusations", "ACCUSE")
 
 
@@ -157,7 +159,9 @@ def test_each_level_of_reported_speech_has_its_row_and_knows_through_whom():
 
 
 def test_a_pronoun_speaks_for_the_last_speaker():
-    text = "“We are ready,” Kenyan President William Ruto said. He added that the talks would resume."
+    text = (
+        "“We are ready,” Kenyan President William Ruto said. He added that the talks would resume."
+    )
     assert row_with(text, "would resume")["speaker"] == ("william_ruto",)
 
 

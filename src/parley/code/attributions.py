@@ -529,7 +529,7 @@ def _resumed(passage: Passage, verb: Token, end: int) -> Span | None:
     own = [
         k.right_edge.i
         for k in verb.children
-        if k.i > verb.i and k.dep_ not in ("ccomp", "advcl", "conj")
+        if k.i > verb.i and k.dep_ not in ("ccomp", "advcl", "conj", "punct")
     ]
     after = max([verb.i, *own]) + 1
     if after >= end - 2 or doc[after].lower_ != ",":

@@ -56,7 +56,7 @@ class _Link:
     confidence: float
     entry: Cue | None = None
     hearer: Span = NOWHERE
-    start: int = -1  # where the content begins, if it begins before the marks
+    clause: Span = NOWHERE  # the clause that the quotation ends, if it is a part of one
 
 
 def attributions_of(analysis: Analysis) -> list[Attribution]:
@@ -87,20 +87,22 @@ def _link(passage: Passage, quotation: Quotation) -> _Link | None:
         return leading
     trailing = _quote_then_cue(passage, after, last)
     if trailing is not None:
-        return replace(trailing, start=_clause_before(passage, quotation, before))
+        return replace(trailing, clause=_clause_before(passage, quotation, before))
     return leading or _colon(passage, before)
 
 
-def _clause_before(passage: Passage, quotation: Quotation, before: Sequence[Token]) -> int:
-    """Where the clause begins that a quotation ends: ``He asked them to “go on,” Haq said``."""
+def _clause_before(passage: Passage, quotation: Quotation, before: Sequence[Token]) -> Span:
+    """The clause that a quotation ends: ``He asked them to “go on,” Haq said``."""
     small = passage.text[quotation.inner_start : quotation.inner_start + 1].islower()
-    if not small or not before or not any(t.tag_ in (*_FINITE, "MD") for t in before):
-        return -1
+    if not small or not any(t.tag_ in (*_FINITE, "MD") for t in before):
+        return NOWHERE
     words = list(before)
     if words[0].lower_ == "according":
         comma = next((n for n, t in enumerate(words) if t.lower_ == ","), -1)
         words = words[comma + 1 :]
-    return passage.at(words[0]) if words and not words[0].is_punct else -1
+    if not words or words[0].is_punct:
+        return NOWHERE
+    return passage.at(words[0]), quotation.end
 
 
 def _before(passage: Passage, quotation: Quotation) -> list[Token]:
@@ -358,10 +360,10 @@ def _grouped(
 
 def _row(link: _Link, content: Span, *, closed: bool) -> Attribution:
     trust = link.confidence if closed else link.confidence * 0.7
-    if 0 <= link.start < content[0]:
+    if link.clause != NOWHERE:
         return Attribution(
-            link.cue, link.source, link.head, ((link.start, content[1] + 1),), "mixed",
-            link.rule, trust * 0.95, link.entry, link.hearer,
+            link.cue, link.source, link.head, (link.clause,), "mixed", link.rule, trust * 0.95,
+            link.entry, link.hearer,
         )  # fmt: skip
     return Attribution(
         link.cue,
