@@ -822,6 +822,6 @@ def _according_to(passage: Passage, token: Token) -> Iterator[Attribution]:
     yield Attribution(
         cue=(passage.at(token), passage.stop(to)),
         source=passage.span(token.i + 2, max(last, token.i + 2)),
-        head=passage.at(source), contents=(span,), mode="indirect", rule="according_to",
+        head=passage.at(_author(source)), contents=(span,), mode="indirect", rule="according_to",
         confidence=0.85,
     )  # fmt: skip

@@ -37,7 +37,8 @@ class Statement:
     """One part of a statement, as a row of the table ``statements``.
 
     ``start:end`` is the sentence or sentences, ``content_start:content_end`` what is said.
-    ``speaker``, ``principal`` and ``addressee`` are actor ids.
+    ``speaker``, ``principal`` and ``addressee`` are actor ids. ``voice`` is the span of the words
+    that name the source, also where they name nobody known; ``NOWHERE`` where there are none.
     """
 
     statement_id: str
@@ -57,6 +58,7 @@ class Statement:
     rule: str
     confidence: float
     topic: str = ""
+    voice: Span = NOWHERE
 
 
 @dataclass(frozen=True)
@@ -231,7 +233,7 @@ def _parts(
             statement_id, part, *_sentences(scene.analysis, row, content, part), *content,
             text[row.cue[0] : row.cue[1]], voice.speaker, voice.principal, heard, row.mode,
             event_of(row.entry, said), _said_on(scene, row, contents), source, rule,
-            round(min(0.99, row.confidence * voice.trust), 2),
+            round(min(0.99, row.confidence * voice.trust), 2), voice=row.source,
         )
         for part, content in enumerate(row.contents, start=1)
     ]  # fmt: skip
@@ -403,7 +405,7 @@ def _pointed(
 def _named(scene: _Scene, row: Attribution, words: str, named: Sequence[Mention]) -> _Voice:
     """A source in which somebody is named: the head, those beside it, or the body it belongs to."""
     at_head = [m for m in named if m.start <= row.head < m.end]
-    persons = [m for m in named if scene.type_of(m.actor_id) == "person" and m.kind != "modifier"]
+    persons = [m for m in named if _may_speak(scene, m, words)]
     if at_head and scene.type_of(at_head[0].actor_id) != "person" and persons:
         bodies_first = persons[0].start < at_head[0].start
         at_head = at_head if not bodies_first and _joined(scene, named) else persons[:1]
@@ -411,13 +413,35 @@ def _named(scene: _Scene, row: Attribution, words: str, named: Sequence[Mention]
     if chosen:
         chosen = [*_owner_before(scene, row.source[0], words), *chosen]
         return _Voice(_ids(chosen), trust=max(0.6, min(m.confidence for m in chosen) ** 0.25))
-    if _SINGULAR.search(words):
-        return _Voice((), _ids(named[:1]), 0.75, "unnamed")
+    if _SINGULAR.search(words) or _INDEFINITE.match(words):
+        return _Voice(
+            (), _ids(m for m in named if _is_heard(m))[:1] or _ids(named[:1]), 0.75, "unnamed"
+        )
     if _DESCRIBED.match(words):
         described = _described(scene, row, words)
         if described.speaker or _OFFICE_FOR_OTHERS.search(words):
             return described if described.speaker else _Voice((), _ids(named[:1]), 0.75, "unnamed")
-    return _Voice(_ids(named[:1]), trust=0.8, rule="body_in_source")
+    bodies = [m for m in named if scene.type_of(m.actor_id) != "person"]
+    return _Voice(_ids(bodies[:1]), trust=0.8, rule="body_in_source" if bodies else "")
+
+
+def _may_speak(scene: _Scene, mention: Mention, words: str) -> bool:
+    """Whether a person named in a source may be the one: not ``her`` of ``her lawyer``.
+
+    Of ``Biden's office`` and ``Biden's statement`` it is Biden, of ``Biden's friends`` nobody.
+    """
+    if scene.type_of(mention.actor_id) != "person" or mention.kind == "modifier":
+        return False
+    if mention.text.lower() in _POSSESSIVES:
+        return bool(_SPEECH.search(words))
+    owns = scene.text[mention.end : mention.end + 2] in ("'s", "’s", "’ ", "' ")
+    return not owns or bool(_SPEECH.search(words) or _FOR_OWNER.search(words))
+
+
+_FOR_OWNER = re.compile(r"\b(?:office|campaign|team|camp|government|administration|side)$")
+_INDEFINITE = re.compile(
+    r"(?:an?|one|another|two|three|four|several|some|few|many|most|other)\s", re.IGNORECASE
+)
 
 
 def _owner_before(scene: _Scene, start: int, words: str) -> list[Mention]:
