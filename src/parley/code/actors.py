@@ -43,9 +43,9 @@ _PEOPLE_AFTER = re.compile(
     r"\s(?:[Dd]elegation|team|[Gg]overnment|officials?|diplomats?|negotiators?|troops|forces"
     r"|military|side|warships?|soldiers|authorities|leaders?|lawmakers|envoys?|administration)\b"
 )
-_GROUP_AFTER = re.compile(
-    r"\s(?:(?:key|close|regional|European|Western|Gulf|other)\s)?"
-    r"(allies|member\s(?:states|countries|nations)|members|partners)\b"
+_NO_TITLE_AFTER = re.compile(
+    r"\s(?:leads?|heads?|chairs?|first|late|rights|policy|peace|security|military|party|joint"
+    r"|nuclear|economic|trade|energy|defen[cs]e|media|press|political|high)\b"
 )
 
 
@@ -198,8 +198,9 @@ def _persons(
 def persons_by_title(text: str, gazetteer: Gazetteer) -> list[Actor]:
     """Persons whom a title introduces in full, found without a parse; states and offices too.
 
-    >>> [a.actor_id for a in persons_by_title("French President Emmanuel Macron left.", gazetteer())]
-    ['emmanuel_macron']
+    >>> found = persons_by_title("French President Emmanuel Macron left.", gazetteer())
+    >>> [(actor.actor_id, actor.country) for actor in found]
+    [('emmanuel_macron', 'FRA')]
     """
     namings: list[Naming] = []
     matches = gazetteer.find(text)
@@ -409,7 +410,7 @@ def _is_attribute(text: str, match: Match) -> bool:
     kind = (
         title_kind(word.group(1)) or title_kind(re.split("[-–]", word.group(1))[0]) if word else ""
     )
-    return kind in ("head", "part", "plural") and not re.match(r"\s(?:leads?|heads?|chairs?|first|late|rights|policy|peace|security|military|party|joint|policy|nuclear|economic|trade|energy|defence|defense|media|press|political|lead|high)\b", after)  # fmt: skip
+    return kind in ("head", "part", "plural") and not _NO_TITLE_AFTER.match(after)
 
 
 def _token(paragraph: Paragraph, match: Match) -> Token | None:
@@ -520,14 +521,10 @@ def _one_person(actor: Actor, cluster: Sequence[_Found]) -> bool:
 
 def _better(actor: Actor, fits: list[list[_Found]]) -> list[list[_Found]]:
     """Of several persons those that have the actor's very id, else its country, else its office."""
-    tests = (
-        lambda a: a.actor_id == actor.actor_id,
-        lambda a: bool(actor.country) and a.country == actor.country,
-        lambda a: bool(actor.office) and a.office.casefold() == actor.office.casefold(),
-    )
-    for test in tests:
-        closer = [c for c in fits if any(test(a) for _, a in c)]
-        if len(closer) == 1:
+    for value in ("actor_id", "country", "office"):
+        own = str(getattr(actor, value)).casefold()
+        closer = [c for c in fits if any(str(getattr(a, value)).casefold() == own for _, a in c)]
+        if own and len(closer) == 1:
             return closer
     return fits
 

@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
@@ -33,19 +34,16 @@ _OWN_GROUP = re.compile(
 _QUOTED = re.compile(
     r"“[^“”\n]{1,3000}(?:”|(?=\n)|$)|\"[^\"\n]{1,3000}(?:\"|(?=\n)|$)|«[^«»\n]{1,3000}»"
 )
-_PERSON_NOUN = re.compile(
-    r"\b(?P<the>[Tt]he|[Tt]his|[Hh]is|[Hh]er|[Tt]heir)\s(?P<inner>(?:[\w.’'-]+\s){0,5}?)(?P<head>{heads})\b(?P<rest>(?:['’]s)?)"
-    .replace("{heads}", "|".join(title_heads()))
-)  # fmt: skip
 _PAIR = re.compile(
-    r"\b(?:[Bb]oth|[Tt]he\stwo)\s(?:of\sthem\b|(?:\w+\s)?(?P<noun>leaders|presidents|ministers|officials"
-    r"|diplomats|envoys|men|women|sides|countries|parties|nations|states|governments|capitals|neighbours"
-    r"|neighbors|powers|chiefs|negotiators|statesmen|premiers)\b)"
+    r"\b(?:[Bb]oth|[Tt]he\stwo)\s(?:of\sthem\b|(?:\w+\s)?(?P<noun>leaders|presidents|ministers"
+    r"|officials|diplomats|envoys|men|women|sides|countries|parties|nations|states|governments"
+    r"|capitals|neighbours|neighbors|powers|chiefs|negotiators|statesmen|premiers)\b)"
 )
 _PAIR_PERSONS = frozenset(
     ("leaders", "presidents", "ministers", "officials", "diplomats", "envoys", "men", "women",
      "chiefs", "negotiators", "statesmen", "premiers")
 )  # fmt: skip
+_TO_NAME = re.compile(r"(?:['’]s)?,?\s|\s(?:of|to|for|at|in)\s[\w\s,’'.-]{0,90},?\s")
 _SIDE_BY_SIDE = re.compile(
     r"(?:['’]s)?(?:,|-|–|\s(?:and|met|with|held talks with|spoke with)|\s?/)[^.;:]{0,110}",
     re.DOTALL,
@@ -54,7 +52,8 @@ _LATTER = re.compile(r"\b[Tt]he\s(?P<which>latter|former)(?=['’]s|[\s.,;])")
 _EXPLETIVE = re.compile(
     r"(?:(?:is|was|would be|will be|remains|remained|became|has been|had been|['’]s|seems|appears)"
     r"\s(?!(?:not )?(?:ready|able|willing|prepared|going|set|planning|considering|committed|open|"
-    r"determined|concerned|pleased|disappointed|aware|also)\b)(?:\w+\s){0,4}(?:to|that|whether|for)\b"
+    r"determined|concerned|pleased|disappointed|aware|also)\b)"
+    r"(?:\w+\s){0,4}(?:to|that|whether|for)\b"
     r"|(?:comes|came|takes|took|remains to)\b)",
     re.IGNORECASE,
 )
@@ -75,6 +74,13 @@ class _Place:
     sentence: int
     subject: bool
     token: Token | None
+
+
+@lru_cache(maxsize=1)
+def _person_noun() -> re.Pattern[str]:
+    """``the``, up to five words, the head of a title."""
+    before = r"\b(?P<the>[Tt]he|[Tt]his)\s(?P<inner>(?:[\w.’'-]+\s){0,5}?)"
+    return re.compile(rf"{before}(?P<head>{'|'.join(title_heads())})\b")
 
 
 def find_groups(
@@ -277,7 +283,7 @@ def _person_descriptions(
 ) -> Iterator[Mention]:
     text = analysis.article.text
     persons = [p for p in places if p.actor.type == "person"]
-    for hit in _PERSON_NOUN.finditer(text):
+    for hit in _person_noun().finditer(text):
         head = hit.group("head")
         if title_kind(head) != "head" or hit.group("the").lower() not in ("the", "this"):
             continue
@@ -320,7 +326,7 @@ def _names_follow(text: str, end: int, persons: Sequence[_Place]) -> bool:
     for person in persons:
         if person.mention.start >= end:
             between = text[end : person.mention.start]
-            return bool(re.fullmatch(r"(?:['’]s)?,?\s|\s(?:of|to|for|at|in)\s[\w\s,’'.-]{0,90},?\s", between)) and not re.search(
+            return bool(_TO_NAME.fullmatch(between)) and not re.search(
                 r"\b(?:said|told|met|was|is|has|had|will|would|that|and|who|added)\b", between
             )  # fmt: skip
     return False
@@ -328,12 +334,15 @@ def _names_follow(text: str, end: int, persons: Sequence[_Place]) -> bool:
 
 _BROAD = {
     "diplomat": r"envoy|ambassador|representative|minister|secretary|diplomat|negotiator|chief",
-    "official": r"", "leader": r"president|minister|king|prince|chancellor|leader|emir|sultan|premier",
+    "official": "",
+    "leader": r"president|minister|king|prince|chancellor|leader|emir|sultan|premier",
     "premier": r"prime minister|premier", "negotiator": r"negotiator|envoy|minister|representative",
-    "envoy": r"envoy|representative|ambassador", "chief": r"chief|director|secretary|head|president",
+    "envoy": r"envoy|representative|ambassador",
+    "chief": r"chief|director|secretary|head|president",
     "secretary": r"secretary", "spokesman": r"spokes", "spokesperson": r"spokes",
     "spokeswoman": r"spokes", "head": r"head|chief|director|president|leader",
-    "director": r"director|head|chief|general", "mediator": r"mediator|envoy|representative|facilitator",
+    "director": r"director|head|chief|general",
+    "mediator": r"mediator|envoy|representative|facilitator",
     "adviser": r"advis[eo]r", "advisor": r"advis[eo]r", "counterpart": r"$^",
 }  # fmt: skip
 

@@ -180,7 +180,7 @@ def fold_characters(text: str) -> str:
     >>> fold_characters("Élysée – N’Djamena")
     "elysee - n'djamena"
     """
-    return text.translate(_Folding())
+    return text.translate(_folding())
 
 
 def slug(name: str) -> str:
@@ -236,11 +236,18 @@ class _Folding(dict[int, str]):
         return folded
 
 
+@lru_cache(maxsize=1)
+def _folding() -> _Folding:
+    return _Folding()
+
+
 def _is_word(text: str, start: int, end: int) -> bool:
     before = text[start - 1] if start else " "
     after = text[end] if end < len(text) else " "
-    if before.isalnum() or before in "@_" or (before == "." and text[start - 2 : start - 1].isalpha()
-                                              and text[start - 3 : start - 2] in {"", " ", "."}):  # fmt: skip
+    initials = re.search(r"(?:^|[ .])[a-z]\.$", text[max(0, start - 3) : start])
+    if before == "." and initials:
+        return False
+    if before.isalnum() or before in "@_":
         return False
     return not (after.isalnum() or after == "_")
 

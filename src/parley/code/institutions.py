@@ -15,13 +15,16 @@ from parley.code.gazetteer import Actor, Alias, Gazetteer, Match, slug
 
 _SUBJECT = (
     r"(?:[Ff]oreign|[Dd]efen[cs]e|[Ii]nterior|[Ff]inance|[Ee]nergy|[Oo]il|[Pp]etroleum|[Jj]ustice"
-    r"|[Tt]rade|[Cc]ommerce|[Ee]conomy|[Hh]ealth|[Ii]ntelligence|[Ii]nformation|[Ww]ater|[Pp]lanning"
+    r"|[Tt]rade|[Cc]ommerce|[Ee]conomy|[Hh]ealth|[Ii]ntelligence|[Ii]nformation|[Ww]ater"
+    r"|[Pp]lanning"
     r"|[Aa]griculture|[Ee]nvironment|[Uu]nification|[Ii]ndustry|[Tt]ransport|[Ee]ducation)"
 )
 _OF = (
-    r"(?:Foreign|External|Home|Internal|National|Economic|Strategic)\sAffairs(?:\sand\s[A-Z]\w+(?:\s[A-Z]\w+)?)?"
+    r"(?:Foreign|External|Home|Internal|National|Economic|Strategic)\sAffairs"
+    r"(?:\sand\s[A-Z]\w+(?:\s[A-Z]\w+)?)?"
     r"|(?:Foreign\sRelations|National\sDefen[cs]e|International\sRelations(?:\sand\sCooperation)?"
-    r"|Defen[cs]e|Interior|the\sInterior|Finance|Energy|Justice|Trade|Commerce|Economy|Health|Water(?:\sand\s\w+)?"
+    r"|Defen[cs]e|Interior|the\sInterior|Finance|Energy|Justice|Trade|Commerce|Economy|Health"
+    r"|Water(?:\sand\s\w+)?"
     r"|Petroleum|Oil|Agriculture|Unification|Industry)"
 )
 _BODY = re.compile(
@@ -31,7 +34,8 @@ _BODY = re.compile(
     rf"|(?P<department>Department|Secretariat)\sof\s(?P<of2>{_OF})(?!\w)"
     r"|(?:Federal\s)?(?P<office>Foreign\sOffice)\b"
     r"|(?P<other>Parliament|parliament|National\sAssembly|Senate|Embassy|embassy|Central\sBank"
-    r"|central\sbank|Supreme\sCourt|National\sSecurity\sCouncil|Supreme\sNational\sSecurity\sCouncil"
+    r"|central\sbank|Supreme\sCourt|National\sSecurity\sCouncil"
+    r"|Supreme\sNational\sSecurity\sCouncil"
     r"|Security\sCouncil|Armed\sForces|Navy|Revolutionary\sGuards?|Presidency|presidency"
     r"|[Pp]residential\s[Oo]ffice|Presidential\sAdministration|Supreme\sCouncil|Sovereign\sCouncil"
     r"|Sovereignty\sCouncil|Transitional\sCouncil|National\sElectoral\sCouncil)\b)"

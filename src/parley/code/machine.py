@@ -310,7 +310,9 @@ def _unique(rows: Iterable[dict[str, object]]) -> Iterator[dict[str, object]]:
 
 
 def _members(cell: object) -> Sequence[str]:
-    return split(cell) if isinstance(cell, str) else [str(i) for i in cell]  # type: ignore[attr-defined]
+    if isinstance(cell, (tuple, list)):
+        return [str(member) for member in cell]
+    return split(str(cell))
 
 
 def _renamed(

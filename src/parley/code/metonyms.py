@@ -29,11 +29,14 @@ _SITE = re.compile(
     r"|Museum|[Ss]tadium|International|old|historic|central)\b"
 )
 _IN = re.compile(
-    r"\b(?:in|at|near|outside|around|across|inside|via|throughout|reached|visit(?:ed|ing|s)?|leav(?:e|ing)"
+    r"\b(?:in|at|near|outside|around|across|inside|via|throughout|reached|visit(?:ed|ing|s)?"
+    r"|leav(?:e|ing)"
     r"|left)\s(?:(?:central|downtown|nearby|eastern|western|northern|southern|the city of)\s)?$",
     re.IGNORECASE,
 )
-_PLACE_PREPOSITIONS = frozenset(["in", "at", "near", "outside", "around", "across", "inside", "via", "through"])
+_PLACE_PREPOSITIONS = frozenset(
+    ("in", "at", "near", "outside", "around", "across", "inside", "via", "through")
+)
 _MOTION = frozenset(
     ("travel", "go", "fly", "return", "arrive", "come", "visit", "trip", "head", "move", "bring",
      "invite", "journey", "flight", "rush", "relocate", "drive", "tour", "back", "way", "take",

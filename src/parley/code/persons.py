@@ -210,9 +210,9 @@ def _next_name(text: str, words: Sequence[Word], last: int) -> int:
 def _opens_sentence_as_word(word: Word) -> bool:
     """Whether a capital is there because a sentence begins, on a word that is no name."""
     token = word.token
-    return (token is not None and bool(token.is_sent_start) and token.pos_ not in ("PROPN", "NOUN", "X", "ADJ", "ADV", "VERB")) or (
-        token is not None and bool(token.is_sent_start) and token.pos_ in ("ADV", "VERB", "ADJ", "NOUN") and token.ent_type_ != "PERSON"
-    )  # fmt: skip
+    if token is None or not token.is_sent_start or token.pos_ in ("PROPN", "X"):
+        return False
+    return token.pos_ not in ("ADV", "VERB", "ADJ", "NOUN") or token.ent_type_ != "PERSON"
 
 
 def _naming(
@@ -313,9 +313,13 @@ def _long_title(
             return None
         if words[i].kind == "head" and i < last and words[i + 1].text.lower() in _LINKS:
             return (_title_start(text, words, i), last, False)
-        if words[i].token is not None and words[i].token.tag_ in ("VBD", "VBZ", "VBP", "MD"):
+        if _is_finite(words[i]):
             return None
     return None
+
+
+def _is_finite(word: Word) -> bool:
+    return word.token is not None and word.token.tag_ in ("VBD", "VBZ", "VBP", "MD")
 
 
 def _title_start(text: str, words: Sequence[Word], i: int) -> int:
@@ -427,7 +431,7 @@ def _apposition(
     for i in range(last + 1, min(last + 1 + _APPOSITION_REACH, len(words))):
         if i > last + 1 and re.search(r"[,;.:()]", text[words[i - 1].end : words[i].start]):
             return None
-        if words[i].token is not None and words[i].token.tag_ in ("VBD", "VBZ", "VBP", "MD"):
+        if _is_finite(words[i]):
             return None
         if words[i].kind in ("part", "head") and begin is None:
             begin = i

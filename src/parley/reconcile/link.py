@@ -16,13 +16,14 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import combinations
 
 import pandas as pd
 from rapidfuzz import fuzz
 
 from parley import edtf
-from parley.code.gazetteer import fold_characters
+from parley.code.gazetteer import fold_characters, read_data
 from parley.tables import split
 
 ENOUGH = 3.0
@@ -37,17 +38,9 @@ _FEW = 4
 _LONGEST = 10
 _REMOTE = frozenset(("phone", "leaders_call", "video_call", "leaders_video_call"))
 _PLENARY = frozenset(("plenary", "round", "multilateral", "summit"))
-_FORUMS = frozenset(
-    ("nato_russia_council", "osce_permanent_council", "un_security_council", "north_atlantic_council",
-     "un_general_assembly", "board_of_governors", "working_group")
-)  # fmt: skip
-_IMPLIED = {
-    "nato_russia_council": ("nato", "russia"), "osce_permanent_council": ("osce",),
-    "un_security_council": ("un_security_council",), "north_atlantic_council": ("nato",),
-}  # fmt: skip
 _ROUND = re.compile(
-    r"\b(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|\d+(?:st|nd|rd|th))"
-    r"\s(?:and final\s)?(?:round|session|meeting)\b", re.IGNORECASE,
+    r"\b(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth"
+    r"|\d+(?:st|nd|rd|th))\s(?:and final\s)?(?:round|session|meeting)\b", re.IGNORECASE,
 )  # fmt: skip
 _PLAIN_PLACE = frozenset(
     ("hotel", "palace", "palais", "the", "headquarters", "ministry", "of", "in", "at")
@@ -108,9 +101,8 @@ def link_reports(
     known = _principals(actors)
     days = _published(articles)
     groups = _groups(actors)
-    rows = [
-        _report(i, row, known, groups, days) for i, row in enumerate(reports.to_dict("records"))
-    ]
+    records = [{str(k): v for k, v in row.items()} for row in reports.to_dict("records")]
+    rows = [_report(i, row, known, groups, days) for i, row in enumerate(records)]
     parent = list(range(len(rows)))
     members = {i: [i] for i in range(len(rows))}
     _join_given(rows, parent, members)
@@ -136,15 +128,23 @@ def _report(
 ) -> _Report:  # fmt: skip
     span = edtf.parse(str(row["date"])) if row["date"] else None
     named = split(str(row["participants"]))
-    participants = frozenset(named or _IMPLIED.get(str(row["format"]), ()))
+    participants = frozenset(named or _implied().get(str(row["format"]), ()))
     numbered = _ROUND.search(str(row["text"]))
     return _Report(
         number, str(row["article_id"]), str(row["meeting_id"]),
         span.first if span else None, span.last if span else None, participants,
-        {p: known.get(p, p) for p in sorted(participants)}, participants & groups, _place_words(str(row["place"])),
+        {p: known.get(p, p) for p in sorted(participants)}, participants & groups,
+        _place_words(str(row["place"])),
         str(row["format"]), numbered.group(1).lower() if numbered else "", str(row["text"]),
         days.get(str(row["article_id"])), row["status"] in ("planned", "proposed"),
     )  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def _implied() -> dict[str, tuple[str, ...]]:
+    """Formats that are forums, with those who sit in them by the forum's name alone."""
+    rows = read_data("forums.csv")
+    return {row["format"]: tuple(split(row["members"])) for row in rows} | {"working_group": ()}
 
 
 def _principals(actors: pd.DataFrame | None) -> dict[str, str]:
@@ -251,7 +251,7 @@ def _score(a: _Report, b: _Report) -> float:
 
 def _are_apart(a: _Report, b: _Report) -> bool:
     """Whether one is a call and the other has a place, or is of a kind that meets in a room."""
-    return a.format in _REMOTE and (bool(b.place) or b.format in _PLENARY | _FORUMS)
+    return a.format in _REMOTE and (bool(b.place) or b.format in _PLENARY or b.format in _implied())
 
 
 def _day_score(a: _Report, b: _Report) -> float | None:
@@ -316,7 +316,7 @@ def _place_score(a: _Report, b: _Report) -> float:
 
 
 def _format_score(a: _Report, b: _Report) -> float:
-    if a.format in _FORUMS and b.format in _FORUMS and a.format != b.format:
+    if a.format != b.format and {a.format, b.format} <= set(_implied()):
         return OTHER_FORUM
     return SAME_FORMAT if a.format and a.format == b.format else 0.0
 
