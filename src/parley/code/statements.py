@@ -90,6 +90,11 @@ class _Scene:
         low, high = bisect_left(self.starts, span[0]), bisect_left(self.starts, span[1])
         return [m for m in self.mentions[low:high] if m.end <= span[1]]
 
+    def dated(self, start: int, end: int) -> Sequence[TimeExpression]:
+        """The temporal expressions that begin between two offsets."""
+        low = bisect_left(self.dates, start, key=lambda d: d.start)
+        return self.dates[low : bisect_left(self.dates, end, key=lambda d: d.start)]
+
     def before(self, offset: int, *, kinds: frozenset[str]) -> Mention | None:
         """The last naming before ``offset`` of an actor of one of the kinds, modifiers left out."""
         for position in range(bisect_left(self.starts, offset) - 1, -1, -1):
@@ -115,8 +120,9 @@ def find_statements(
 
     ``mentions`` are the article's namings, sorted by start, ``actors`` those they name.
     """
+    ordered = sorted(dates, key=lambda d: d.start)
     scene = _Scene(
-        analysis, mentions, dates, {a.actor_id: a for a in actors}, [m.start for m in mentions]
+        analysis, mentions, ordered, {a.actor_id: a for a in actors}, [m.start for m in mentions]
     )
     found = [a for a in attributions_of(analysis) if _in_body(analysis, a)]
     found = _worth_telling([a for a in found if a.confidence >= LEAST], analysis)
@@ -262,10 +268,11 @@ def _said_on(scene: _Scene, row: Attribution, contents: Sequence[Span]) -> str:
     if row.cue[0] >= row.cue[1]:
         return ""
     low, high = scene.analysis.sentence_at(row.cue[0])
-    near = [c for c in contents if c[0] < high and low < c[1]]
+    first, last = bisect_left(contents, (low - _LONGEST, 0)), bisect_left(contents, (high, 0))
+    near = [c for c in contents[first:last] if low < c[1]]
     best, nearest, text = "", 80, scene.text
-    for found in scene.dates:
-        if not (low <= found.start < high) or found.type not in ("DATE", "TIME") or not found.edtf:
+    for found in scene.dated(low, high):
+        if found.type not in ("DATE", "TIME") or not found.edtf:
             continue
         if any(start <= found.start < end for start, end in near):
             continue
@@ -279,6 +286,7 @@ def _said_on(scene: _Scene, row: Attribution, contents: Sequence[Span]) -> str:
     return best
 
 
+_LONGEST = 4_000  # no content that reaches into a sentence begins earlier than this
 _OPENING = 14  # a day within so many characters of a sentence's start belongs to its verb
 
 
