@@ -230,6 +230,15 @@ def test_without_a_day_of_publication_a_full_date_in_the_text_completes_the_othe
     assert found(text, None) == [("January 10", "2022-01-10"), ("December 17, 2021", "2021-12-17")]
 
 
+def test_between_two_days_of_publication_what_they_agree_on_is_known():
+    text = "They spoke on Friday. Talks will start on January 12. It met on December 7."
+    days = {"published": date(2021, 12, 10), "until": date(2022, 1, 8)}
+    values = [(x.text, x.value) for x in find_dates(text, **days)]
+    assert values == [
+        ("Friday", "XXXX-WXX-5"), ("January 12", "2022-01-12"), ("December 7", "2021-12-07"),
+    ]  # fmt: skip
+
+
 def test_a_dateline_is_what_monday_and_today_count_from():
     text = 'VIENNA, Nov. 29 (Xinhua) -- They sat down on Monday. "I am glad today," he said.'
     values = found(text, date(2021, 11, 30))

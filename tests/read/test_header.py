@@ -1,5 +1,6 @@
 """What an article shows of itself: zones, title, outlet, agency, byline, place, and its day."""
 
+import time
 from datetime import date
 
 import pytest
@@ -259,6 +260,20 @@ def test_an_odd_text_is_read_without_complaint(text):
     header = read(text)
     assert header.published == ""
     body_spans(Article("a1", "a1.txt", text), header.zones)
+
+
+HOSTILE = [
+    "home » " * 40, "»" * 300, "> " * 150, "A " * 150 + "5 minutes ago 3 May 2020",
+    "Facebook " * 30, "Read more " * 30, "© " + "a" * 300, "NEWS NEWS " * 15 + "!",
+    ("Talks. " * 40 + "\n") * 200, '"' * 20_000, "A-" * 50_000, "May 5 " * 20_000,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=lambda text: repr(text[:8]))
+def test_a_hostile_page_is_read_in_its_time(text):
+    begin = time.process_time()
+    read(text)
+    assert time.process_time() - begin < 20
 
 
 def test_the_language_goes_by_function_words():

@@ -180,7 +180,10 @@ def _month_year(month: int, which: str | None, offset: int, setting: Setting) ->
         return around.year
     tense = _tense(offset, setting)
     middle = around.replace(day=15)
-    return nearest_year(month, 15, middle, tense or "past", strict=True) or around.year
+    ahead = (month - around.month) % 12
+    if not tense and ahead > 2:
+        tense = "past"
+    return nearest_year(month, 15, middle, tense, strict=True) or around.year
 
 
 _MONTH_LEAD = re.compile(
@@ -641,13 +644,13 @@ def read_quarter(match: re.Match[str], setting: Setting) -> Reading | None:
     letter = "H" if half else "Q"
     if match["year"]:
         return Reading("DATE", f"{match['year']}-{letter}{number}")
-    if setting.around is None:
+    if setting.day is None:
         return Reading("DATE", f"XXXX-{letter}{number}", doubt=0.6)
     if half and not match["which"]:
         return None
-    year = setting.around.year + {"last": -1, "next": 1}.get((match["which"] or "").lower(), 0)
+    year = setting.day.year + {"last": -1, "next": 1}.get((match["which"] or "").lower(), 0)
     first = days_of(f"{year}-{letter}{number}")
-    if not match["which"] and first and first[0] > setting.around:
+    if not match["which"] and first and first[0] > setting.day:
         year -= setting.tense(match.start()) != "future"
     return Reading("DATE", f"{year}-{letter}{number}", setting.anchor, 0.8)
 
@@ -657,16 +660,16 @@ def read_season(match: re.Match[str], setting: Setting) -> Reading | None:
     code = SEASON_CODE[match["season"].lower()]
     if match["year"]:
         return Reading("DATE", f"{match['year']}-{code}")
-    if setting.around is None:
+    if setting.day is None:
         return Reading("DATE", f"XXXX-{code}", doubt=0.6)
-    year = setting.around.year
+    year = setting.day.year
     which = (match["which"] or "").lower()
     start = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[code]
-    if "last" in which and start + 2 >= setting.around.month:
+    if "last" in which and start + 2 >= setting.day.month:
         year -= 1
-    elif "next" in which and start <= setting.around.month:
+    elif "next" in which and start <= setting.day.month:
         year += 1
-    elif not which and start > setting.around.month:
+    elif not which and start > setting.day.month:
         year -= setting.tense(match.start()) == "past"
     return Reading("DATE", f"{year}-{code}", setting.anchor, 0.8)
 
@@ -676,9 +679,9 @@ def read_same_quarter(match: re.Match[str], setting: Setting) -> Reading | None:
     spoken = [x for x in setting.before if x.rule == "quarter" and "-Q" in x.value]
     if spoken:
         return Reading("DATE", spoken[-1].value, spoken[-1].text, 0.8)
-    if setting.around is None:
+    if setting.day is None:
         return Reading("DATE", "XXXX-QX", doubt=0.5)
-    last = shifted(setting.around, -1, "quarter")
+    last = shifted(setting.day, -1, "quarter")
     return Reading("DATE", value_at(last, "quarter"), setting.anchor, 0.7) if last else None
 
 
@@ -689,18 +692,18 @@ def read_fiscal(match: re.Match[str], setting: Setting) -> Reading | None:
 
 def read_year_end(match: re.Match[str], setting: Setting) -> Reading | None:
     """ "year-end": the year in which it is said."""
-    if setting.around is None:
+    if setting.day is None:
         return Reading("DATE", "XXXX", doubt=0.6)
-    return Reading("DATE", str(setting.around.year), setting.anchor, 0.8)
+    return Reading("DATE", str(setting.day.year), setting.anchor, 0.8)
 
 
 def read_year_ago(match: re.Match[str], setting: Setting) -> Reading | None:
     """ "the year-ago quarter", "a year-earlier": the same stretch one year before."""
-    if setting.around is None:
+    if setting.day is None:
         return Reading("DATE", "XXXX", doubt=0.6)
     if item := _spoken_quarter(setting):
         return Reading("DATE", f"{int(item.value[:4]) - 1}{item.value[4:]}", item.text, 0.8)
-    return Reading("DATE", str(setting.around.year - 1), setting.anchor, 0.7)
+    return Reading("DATE", str(setting.day.year - 1), setting.anchor, 0.7)
 
 
 def _spoken_quarter(setting: Setting) -> TimeExpression | None:

@@ -128,7 +128,7 @@ def _day_rules() -> Iterator[Rule]:
         rf"(?P<day>{DAY}){ORDINAL}?(?:{until}|\s(?P<month0>{MONTH}){DASH})(?P<until>{DAY})"
         rf"{ORDINAL}?\s(?P<month>{MONTH})(?!\w){year}"
     )
-    early = r"(?:(?i:early|late|earlier|later)\s(?i:on\s)?)?"
+    early = r"(?:(?i:early|late|earlier|later)\s)?"
     part = rf"(?:\s(?P<part>(?i:{PART}))\b)?"
     yield _rule("day_range", "month", month_first, readings.read_day, exact=True)
     yield _rule("day_range_first", "month", day_first, readings.read_day_first_range, exact=True)

@@ -43,6 +43,7 @@ def find_dates(
     text: str,
     *,
     published: date | None,
+    until: date | None = None,
     start: int = 0,
     end: int | None = None,
     tense_at: Tense | None = None,
@@ -50,9 +51,10 @@ def find_dates(
     """The temporal expressions in ``text[start:end]``, by place; offsets are into ``text``.
 
     ``published`` is the day of publication, None when unknown: relative expressions then keep
-    ``X`` for what is not known. ``tense_at`` tells the tense ('past', 'future', '') of the
-    clause at an offset; left out, :func:`parley.read.tense.tense_reader` does. A dateline with
-    a day up to a week before publication is the day that "Monday" and "today" count from.
+    ``X`` for what is not known. With ``until``, it is some day from ``published`` to ``until``:
+    a value is given where the first and the last of them lead to the same. ``tense_at`` tells
+    the tense ('past', 'future', '') of the clause at an offset; left out,
+    :func:`parley.read.tense.tense_reader` does. A dateline with a day up to a week before publication is the day that "Monday" and "today" count from.
     Relative expressions with an anchor in the text ("two days earlier") use the nearest
     expression before them, within ``text[start:end]``.
 
@@ -63,7 +65,31 @@ def find_dates(
     ['XXXX-WXX-5']
     """
     stop = len(text) if end is None else end
-    setting = _setting(text, published, tense_at or tense_reader(text))
+    tense = tense_at or tense_reader(text)
+    if published and until and until != published:
+        return _agreed(text, (published, until), (start, stop), tense)
+    return _found(text, published, (start, stop), tense)
+
+
+def _agreed(
+    text: str, days: tuple[date, date], stretch: tuple[int, int], tense: Tense
+) -> list[TimeExpression]:
+    """What is found without a day of publication, with the values on which both days agree."""
+    first, last = ({(x.start, x.end): x for x in _found(text, d, stretch, tense)} for d in days)
+    result = []
+    for item in _found(text, None, stretch, tense):
+        span = (item.start, item.end)
+        one, other = first.get(span), last.get(span)
+        agreed = one is not None and other is not None and one.value == other.value
+        result.append(one if agreed and one else item)
+    return result
+
+
+def _found(
+    text: str, published: date | None, stretch: tuple[int, int], tense: Tense
+) -> list[TimeExpression]:
+    start, stop = stretch
+    setting = _setting(text, published, tense)
     found: list[TimeExpression] = []
     taken = start
     for begin, _, rule, match in _candidates(text, start, stop):
@@ -163,7 +189,8 @@ def _to_space(text: str, place: int, stop: int) -> int:
 
 def _expression(match: re.Match[str], rule: Rule, reading: Reading) -> TimeExpression:
     end = match.end() if reading.end is None else reading.end
-    confidence = round(_confidences().get(rule.name, 0.7) * reading.doubt, 2)
+    doubt = reading.doubt * (0.8 if reading.anchor == "text" else 1.0)
+    confidence = round(_confidences().get(rule.name, 0.7) * doubt, 2)
     return TimeExpression(
         match.start(), end, match.string[match.start() : end], reading.type, reading.value,
         reading.anchor, rule.name, confidence, edtf(reading.value) if reading.type != "SET" else "",

@@ -11,6 +11,7 @@ Source: w-shingling (Broder 1997), alignment by rapidfuzz's indel distance.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, insort
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -289,15 +290,22 @@ def _row(
 def _distinct(items: Iterable[Shared]) -> list[Shared]:
     """One match for each stretch of the first article, the longest first, none overlapping."""
     kept: list[Shared] = []
+    taken_a: list[tuple[int, int]] = []
+    taken_b: list[tuple[int, int]] = []
     for item in sorted(items, key=lambda s: (s.start_a - s.end_a, s.start_a, s.start_b)):
-        clash = any(
-            (item.start_a < other.end_a and other.start_a < item.end_a)
-            or (item.start_b < other.end_b and other.start_b < item.end_b)
-            for other in kept
-        )
-        if not clash:
+        span_a, span_b = (item.start_a, item.end_a), (item.start_b, item.end_b)
+        if not _clashes(taken_a, span_a) and not _clashes(taken_b, span_b):
+            insort(taken_a, span_a)
+            insort(taken_b, span_b)
             kept.append(item)
     return sorted(kept, key=lambda s: s.start_a)
+
+
+def _clashes(taken: Sequence[tuple[int, int]], span: tuple[int, int]) -> bool:
+    """Whether a span overlaps one of those taken, which are sorted and apart."""
+    place = bisect_left(taken, span)
+    near = taken[max(0, place - 1) : place + 1]
+    return any(start < span[1] and span[0] < end for start, end in near)
 
 
 def _merged(items: Sequence[Shared]) -> list[Shared]:

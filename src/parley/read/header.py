@@ -39,6 +39,7 @@ _WITH = re.compile(
     r"|information|material|contributions) from|source ?:|via) (.+)",
     re.IGNORECASE,
 )
+_NAMES = re.compile(r"[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]+){0,3}")
 _RELEASE = re.compile(r"\b(?:Press Release|Statement|Communiqu[eé]|Readout|Media Note)\b")
 _COPYRIGHT = re.compile(
     r"^(?:©|copyright)\s?(?:\(c\)\s?|©\s?)?(?:\d{4}(?:\s?[-–]\s?\d{4})?,?\s)?(?:by\s)?"
@@ -344,7 +345,7 @@ def _byline(lines: Sequence[Line]) -> str:
         if line.kind != "header":
             continue
         text = _MINUTES_AGO.split(line.text)[0] if _MINUTES_AGO.search(line.text) else line.text
-        if text != line.text and re.fullmatch(r"(?:[A-Z][\w.'’-]+\s?){1,4}", text.strip()):
+        if text != line.text and _NAMES.fullmatch(text.strip()):
             return text.strip()
         if match := _BY.match(line.text):
             return re.split(r"\s*[|;]\s*|,\s(?=\d|[A-Z][a-z]+ \d)", match[1])[0].strip()

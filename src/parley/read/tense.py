@@ -22,7 +22,8 @@ _FUTURE = (
     r"|set (?:to|for)|going to|(?:hop|aim|intend|seek)(?:e?s|ed|ing)? to"
     r"|(?:agree|decide|invite|offer|propose|vow|pledge|promise|prepare|ask|order|want|threaten)e?d?"
     r" to|ready to|prepar(?:es|ing) to|wants? to|about to|may|might|could|can|should|must"
-    r"|takes over|visits|meets|begins|starts|opens|ends|expires|resumes|hosts|travels|arrives"
+    r"|takes (?:over|office|place)|assumes|visits|meets|begins|starts|opens|ends|expires|resumes"
+    r"|hosts|travels|arrives"
     r"|returns|convenes|lapses|looks? forward|ahead of|postponed (?:to|until)|rescheduled"
     r"|is coming|are coming)\b"
 )
