@@ -44,6 +44,13 @@ CALENDAR = [
     ("in 2018, under a 2008 pledge", [("2018", "2018"), ("2008", "2008")]),
     ("the 2014-15 season", [("2014-15", "2014/2015")]),
     ("in the 1990s", [("the 1990s", "199X")]),
+    ("between March and May 2022", [("March", "2022-03"), ("May 2022", "2022-05")]),
+    (
+        "from December 28 to January 3, 2020",
+        [("December 28", "2019-12-28"), ("January 3, 2020", "2020-01-03")],
+    ),
+    ("on 15 April last year", [("15 April last year", "2020-04-15")]),
+    ("FY2023", [("FY2023", "2023")]),
     ("in the 21st century", [("the 21st century", "20XX")]),
     ("the third quarter of 2021", [("the third quarter of 2021", "2021-Q3")]),
     ("in the first half of 2022", [("the first half of 2022", "2022-H1")]),
@@ -68,6 +75,12 @@ RELATIVE = [
     ("ready for talks as early as Saturday", [("Saturday", "2021-11-27")]),
     ("a deadline of noon Friday will pass", [("noon Friday", "2021-11-26T12:00")]),
     ("They met on Monday afternoon.", [("Monday afternoon", "2021-11-22TAF")]),
+    ("They will meet from Monday to Wednesday.",
+     [("Monday", "2021-11-29"), ("Wednesday", "2021-12-01")]),
+    ("The summit will be held on Friday.", [("Friday", "2021-11-26")]),
+    ("The talks to be held on Friday were agreed.", [("Friday", "2021-11-26")]),
+    ("Following Tuesday's vote they met.", [("Tuesday", "2021-11-23")]),
+    ("The day before, he had left.", [("The day before", "2021-11-23")]),
     ("He spoke last Wednesday.", [("last Wednesday", "2021-11-17")]),
     ("It opens next Monday.", [("next Monday", "2021-11-29")]),
     ("It met on Tuesday last week.", [("Tuesday last week", "2021-11-16")]),
@@ -190,6 +203,8 @@ NONE = [
     "in the first place",
     "Mr. March is the second secretary",
     "section 1980 of the act",
+    "the March 23 Movement",
+    "the Good Friday Agreement",
 ]
 
 

@@ -23,6 +23,9 @@ from parley.code.date_words import (
 )
 from parley.code.timex import days_of, duration, shifted, unknown_at, value_at, week_value
 from parley.read.calendar import (
+    DAY,
+    MONTH,
+    ORDINAL,
     SHORT_WEEKDAY,
     WEEKDAY,
     YEAR,
@@ -109,8 +112,12 @@ def read_numeric(match: re.Match[str], setting: Setting) -> Reading | None:
 def read_day(match: re.Match[str], setting: Setting) -> Reading | None:
     """ "Dec. 18", "18 December 2021", "December 18-19", "Friday, December 17"."""
     parts = match.groupdict()
+    if _NAMED_AFTER.match(match.string, match.end()):
+        return NOTHING
     month = month_number(parts["month"])
-    first, anchor = _day_value(int(parts["day"]), month, parts.get("year"), match, setting)
+    year = parts.get("year") or _told_year(parts.get("when"), setting)
+    year = year or _carried_year(match, month)
+    first, anchor = _day_value(int(parts["day"]), month, year, match, setting)
     if not first:
         return None
     if parts.get("until"):
@@ -123,6 +130,33 @@ def read_day(match: re.Match[str], setting: Setting) -> Reading | None:
     if parts.get("part"):
         return Reading("TIME", f"{first}T{PART_CODE[parts['part'].lower()]}", anchor)
     return Reading("DATE", first, anchor)
+
+
+_NAMED_AFTER = re.compile(
+    r"\s(?:\w+\s)?(?:Movement|Brigades?|Street|Avenue|Square|Boulevard|Bridge|Stadium|Agreement"
+    r"|Accords?|Coalition|Alliance|Party)\b"
+)
+
+
+def _told_year(when: str | None, setting: Setting) -> str | None:
+    """The year of "last year" behind a day or a month."""
+    if not when or setting.day is None:
+        return None
+    return str(setting.day.year + {"last": -1, "this": 0, "next": 1}[when])
+
+
+_UNTIL = re.compile(
+    rf"\s?(?:and|to|or|until|through|[-–—])\s?(?:{DAY}{ORDINAL}?\s)?(?P<month>{MONTH})"
+    rf"(?:\s{DAY}{ORDINAL}?)?,?\s(?P<year>{YEAR})\b"
+)
+
+
+def _carried_year(match: re.Match[str], month: int) -> str | None:
+    """The year that the end of a range gives: "between March and May 2022"."""
+    later = _UNTIL.match(match.string, match.end())
+    if not later:
+        return None
+    return str(int(later["year"]) - (month > month_number(later["month"])))
 
 
 def _day_value(
@@ -154,8 +188,9 @@ def read_month(match: re.Match[str], setting: Setting) -> Reading | None:
     """ "in December", "early December 2021", "last May"."""
     parts = match.groupdict()
     month = month_number(parts["month"])
-    if parts.get("year"):
-        return Reading("DATE", f"{parts['year']}-{month:02d}")
+    year = parts.get("year") or _told_year(parts.get("when"), setting)
+    if year := year or _carried_year(match, month):
+        return Reading("DATE", f"{year}-{month:02d}", setting.anchor if parts["when"] else "")
     if parts.get("every"):
         return Reading("SET", f"XXXX-{month:02d}")
     if not _is_month(match, setting):
@@ -208,6 +243,10 @@ def _is_month(match: re.Match[str], setting: Setting) -> bool:
         r"\s(?!for\b|on\b|to\b|of\b|in\b|by\b|from\b|and\b|was\b|is\b|will\b)[a-z]", tail
     ):
         return True
+    if word == "March" and re.search(r"\b(?:between|from|and|or|to|of|before|after) $", lead):
+        return True
+    if word == "May" and re.search(r"\b(?:between|from) $", lead):
+        return True
     if word.rstrip(".").lower() in ("may", "march", "mar", "jun", "dec", "jan", "apr", "sep"):
         return bool(re.search(r"\b(?:in|since|until|last|next|this|early|late|by|during) $", lead))
     if re.match(r"\s[A-Z][a-z]+\s(?:said|told)", tail):
@@ -249,6 +288,8 @@ def _weekday_day(number: int, match: re.Match[str], setting: Setting) -> date:
     ahead = (number - day.isoweekday()) % 7
     which = f"{match['which'] or ''} {match['week'] or ''}".lower()
     monday = day - timedelta(day.isoweekday() - 1)
+    if begun := _range_start(match, setting):
+        return begun + timedelta((number - begun.isoweekday()) % 7 or 7)
     if "week" in which:
         move = -7 if "last" in which or "previous" in which else 7 if "next" in which else 0
         return monday + timedelta(number - 1 + move)
@@ -260,6 +301,19 @@ def _weekday_day(number: int, match: re.Match[str], setting: Setting) -> date:
     if tense == "future" or ("this" in which and tense != "past"):
         return day + timedelta(ahead)
     return day - timedelta(back)
+
+
+def _range_start(match: re.Match[str], setting: Setting) -> date | None:
+    """The first day of "from Monday to Wednesday"."""
+    last = setting.before[-1] if setting.before else None
+    if last is None or last.rule != "weekday":
+        return None
+    if not re.fullmatch(
+        r"\s?(?:to|through|until|till|[-–—])\s?", setting.text[last.end : match.start()]
+    ):
+        return None
+    days = days_of(last.value)
+    return days[0] if days else None
 
 
 _AHEAD = re.compile(
@@ -427,6 +481,8 @@ def read_later(match: re.Match[str], setting: Setting) -> Reading | None:
     """ "two days earlier", "a year later": from the nearest date before that fits."""
     unit = unit_of(match["unit"])
     count = number_of(match["count"]) if match["count"] else None
+    if count is None and not match["unit"].lower().endswith("s"):
+        return None
     sign = -1 if match["side"].lower() in ("earlier", "before", "previously") else 1
     if unit in ("second", "minute", "hour") or count is None or count != int(count):
         return Reading("DURATION", length_of(count, unit), doubt=0.8)
@@ -486,6 +542,8 @@ def read_duration(match: re.Match[str], setting: Setting) -> Reading | None:
 def _single_period(match: re.Match[str], unit: str, setting: Setting) -> Reading | None:
     """ "the past year" is the year, "the past decade" a length, "the day" is nothing."""
     words = (match["lead"] or "").lower().split()
+    if match.string.startswith(" of ", match.end()) and words == ["the"]:
+        return None
     if unit in ("second", "minute", "hour", "day", "night", "weekend") and len(words) < 2:
         return None
     if words[-1] in ("last", "next") and len(words) == 1:
@@ -585,7 +643,7 @@ def read_every(match: re.Match[str], setting: Setting) -> Reading | None:
 
 
 _YEAR_LEAD_NO = re.compile(
-    r"(?:\b(?:resolution|resolutions|res|no|nos|number|article|section|room|flight|page|channel"
+    r"(?:\b(?:resolution|resolutions|res|no|nos|number|article|section|paragraph|para|clause|chapter|room|flight|page|channel"
     r"|route|nearly|over|than|almost|approximately|roughly|least|most|up to|some|all|another|only"
     r"|total of|boeing|airbus|highway|unit|battalion|brigade|law|decree|act|order|code|agenda"
     r"|vision|windows|to about|protocol|directive|regulation|model|class|type)\.?"
@@ -745,6 +803,8 @@ def _clock(match: re.Match[str]) -> str:
 
 def read_holiday(match: re.Match[str], setting: Setting) -> Reading | None:
     """ "Christmas", "Easter 2022": the nearest one unless a verb tells which."""
+    if _NAMED_AFTER.match(match.string, match.end()):
+        return NOTHING
     row = next(row for row in holidays() if re.fullmatch(row["phrase"], match["holiday"]))
     if match["year"]:
         day = _holiday(row, int(match["year"]))

@@ -67,7 +67,7 @@ CORES = {
     r"(?:s|y|ies)?\b",
     "half": r"half\s(?:an?|the)\s",
     "hyphen": r"[-‐‑](?:long|second|minute|hour|day|night|week|month|quarter|year|decade|century)",
-    "fiscal": r"(?:fiscal|financial)\s",
+    "fiscal": r"(?:(?:fiscal|financial)\s|fy\s?\d)",
     "quarter": r"(?:quarter|half\b|q[1-4]\b|latest\speriod)",
     "season": r"(?:spring|summer|autumn|fall|winter)\b",
     "decade": r"(?:\d0['’]?s\b|ties\b)",
@@ -129,7 +129,7 @@ def _day_rules() -> Iterator[Rule]:
         rf"{ORDINAL}?\s(?P<month>{MONTH})(?!\w){year}"
     )
     early = r"(?:(?i:early|late|earlier|later)\s)?"
-    part = rf"(?:\s(?P<part>(?i:{PART}))\b)?"
+    part = rf"(?:\s(?P<part>(?i:{PART}))\b)?(?:\s(?P<when>last|this|next)\syear\b)?"
     yield _rule("day_range", "month", month_first, readings.read_day, exact=True)
     yield _rule("day_range_first", "month", day_first, readings.read_day_first_range, exact=True)
     yield _rule("day_of_month", "month", early + MONTH_FIRST + part, readings.read_day, exact=True)
@@ -143,7 +143,8 @@ def _month_rules() -> Iterator[Rule]:
     )
     which = r"(?P<which>(?:this|the)\s(?:past|coming)|last|next|this|(?P<every>each|every))"
     name = rf"(?P<month>{MONTH})(?!\w)(?:,?\s(?:of\s)?(?P<year>{YEAR})(?![\d\w]))?"
-    pattern = rf"{lead}(?:(?i:{which})\s)?{name}"
+    when = r"(?:\s(?:of\s)?(?P<when>last|this|next)\syear\b)?"
+    pattern = rf"{lead}(?:(?i:{which})\s)?{name}{when}"
     yield _rule("month", "month", pattern, readings.read_month, exact=True)
 
 
@@ -151,7 +152,7 @@ def _weekday_rules() -> Iterator[Rule]:
     lead = r"(?:(?i:(?P<every>each|every))\s)?(?:(?i:early|earlier|late|later)\s)?"
     which = (
         r"(?:(?i:(?P<which>(?:this|the)\s(?:past|coming|previous|following|next)|last|next|this"
-        r"|past|coming|following))\s)?"
+        r"|past))\s)?"
     )
     weekday = rf"(?P<weekday>{WEEKDAY})(?P<plural>s\b)?(?!\w)"
     part = rf"(?:\s(?P<part>(?i:{PART}))(?:s\b|\b))?"
@@ -170,7 +171,7 @@ def _period_rules() -> Iterator[Rule]:
     which = (
         r"(?P<which>this\spast|this\scoming|the\ssame|the\svery\ssame|that\ssame"
         r"|the\s(?:following|previous|next|preceding|coming|current|present)|last|next|this|that"
-        r"|coming|previous|following|current)"
+        r"|current)"
     )
     unit = rf"(?P<unit>{PERIOD}|day|morning|afternoon|evening|night)\b(?!-)"
     yield _rule("period", "which", rf"(?:{EARLY}|{LATER})?{which}\s{unit}", readings.read_period)
@@ -183,7 +184,7 @@ def _period_rules() -> Iterator[Rule]:
 
 
 def _distance_rules() -> Iterator[Rule]:
-    count = rf"(?P<count>{NUMBER}|{VAGUE}|an?|half\sa)"
+    count = rf"(?P<count>{NUMBER}|{VAGUE}|an?|the|half\sa)"
     length = rf"(?:{ABOUT}\s)?(?:{count}\s)?(?P<unit>{UNIT})\b"
     ago = rf"{length}(?:\sor\sso)?\s(?:ago|back\b(?=[,.;]))\b"
     yield _rule("ago", "ago", ago, readings.read_ago)
@@ -247,7 +248,7 @@ def _quarter_rules() -> Iterator[Rule]:
         r"(?:the|this)\s(?:(?:latest|most\srecent|current)\s)?quarter\b(?!-)|the\slatest\speriod\b"
     )
     yield _rule("same_quarter", "quarter", pattern, readings.read_same_quarter)
-    pattern = rf"(?:the\s)?(?:fiscal|financial)\s(?:year\s)?(?P<year>{YEAR})\b"
+    pattern = rf"(?:(?:the\s)?(?:fiscal|financial)\s(?:year\s)?|FY\s?)(?P<year>{YEAR})\b"
     yield _rule("fiscal_year", "fiscal", pattern, readings.read_fiscal)
     pattern = r"(?:the\s)?year[-‐‑]end\b|(?:the\s)?year['’]s\send\b|(?<=by\s)year\send\b"
     yield _rule("year_end", "year_end", pattern, readings.read_year_end)
@@ -260,7 +261,8 @@ def _quarter_rules() -> Iterator[Rule]:
 def _wide_rules() -> Iterator[Rule]:
     early = rf"(?:(?:{EARLY}|{LATER})(?:the\s)?)?"
     pattern = (
-        rf"{early}(?:(?P<which>last|next|this(?:\spast|\scoming)?)\s|the\s|(?<=in\s))"
+        rf"{early}(?:(?P<which>last|next|this(?:\spast|\scoming)?)\s|the\s"
+        r"|(?<=in\s)|(?<=late\s)|(?<=early\s)|(?<=mid-))"
         rf"(?P<season>{SEASON})\b(?:\s(?:of\s)?(?P<year>{YEAR})\b)?"
     )
     yield _rule("season", "season", pattern, readings.read_season)

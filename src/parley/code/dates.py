@@ -51,12 +51,13 @@ def find_dates(
     """The temporal expressions in ``text[start:end]``, by place; offsets are into ``text``.
 
     ``published`` is the day of publication, None when unknown: relative expressions then keep
-    ``X`` for what is not known. With ``until``, it is some day from ``published`` to ``until``:
-    a value is given where the first and the last of them lead to the same. ``tense_at`` tells
-    the tense ('past', 'future', '') of the clause at an offset; left out,
-    :func:`parley.read.tense.tense_reader` does. A dateline with a day up to a week before publication is the day that "Monday" and "today" count from.
-    Relative expressions with an anchor in the text ("two days earlier") use the nearest
-    expression before them, within ``text[start:end]``.
+    ``X`` for what is not known. With ``until``, it is some day from ``published`` to
+    ``until``: a value is given where the first and the last of them lead to the same.
+    ``tense_at`` tells the tense ('past', 'future', '') of the clause at an offset; left out,
+    :func:`parley.read.tense.tense_reader` does. A dateline with a day up to a week before
+    publication is the day that "Monday" and "today" count from. Relative expressions with an
+    anchor in the text ("two days earlier") use the nearest expression before them, within
+    ``text[start:end]``.
 
     >>> found = find_dates("They met on Friday.", published=date(2021, 12, 17))
     >>> [(x.text, x.type, x.value, x.anchor) for x in found]

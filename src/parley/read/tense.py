@@ -17,14 +17,13 @@ REACH = 400
 _FUTURE = (
     r"\b(?:will|won['’]t|shall|would|(?:is|are|was|were|be|being) (?:to|due|set|slated|bound)\b"
     r"|['’]ll|due|scheduled|slated|upcoming|forthcoming|expect(?:s|ed|ing)?"
-    r"|plan(?:s|ned|ning) (?:to|for|on)"
-    r"|(?:is|are) planned"
+    r"|plan(?:s|ned|ning) (?:to|for|on)|(?:is|are) planned|to be (?:held|[a-z]{3,}ed)"
     r"|set (?:to|for)|going to|(?:hop|aim|intend|seek)(?:e?s|ed|ing)? to"
     r"|(?:agree|decide|invite|offer|propose|vow|pledge|promise|prepare|ask|order|want|threaten)e?d?"
     r" to|ready to|prepar(?:es|ing) to|wants? to|about to|may|might|could|can|should|must"
     r"|takes (?:over|office|place)|assumes|visits|meets|begins|starts|opens|ends|expires|resumes"
-    r"|hosts|travels|arrives"
-    r"|returns|convenes|lapses|looks? forward|ahead of|postponed (?:to|until)|rescheduled"
+    r"|closes|passes|hosts|travels|arrives|returns|convenes|lapses|looks? forward|ahead of"
+    r"|postponed (?:to|until)|rescheduled"
     r"|is coming|are coming)\b"
 )
 _PAST = (
@@ -46,7 +45,8 @@ _ABBREVIATION = re.compile(
 @lru_cache(maxsize=1)
 def _markers() -> re.Pattern[str]:
     words = "|".join(_irregular_pasts())
-    return re.compile(f"(?P<future>{_FUTURE})|(?P<past>{_PAST}|{words})\\b)")
+    # "will be held" is no past: a participle after "be" says nothing of its own.
+    return re.compile(f"(?P<future>{_FUTURE})|(?<!be )(?<!being )(?P<past>{_PAST}|{words})\\b)")
 
 
 @lru_cache(maxsize=1)
