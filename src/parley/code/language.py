@@ -45,7 +45,8 @@ _STARTERS = frozenset(
     ("The", "A", "An", "He", "She", "It", "They", "We", "I", "You", "But", "And", "In", "On", "At",
      "By", "For", "From", "To", "After", "Before", "With", "This", "That", "These", "Those",
      "There", "Both", "While", "When", "If", "As", "However", "Meanwhile", "Earlier", "Later",
-     "His", "Her", "Its", "Their", "Asked", "According", "Although", "Under", "Since", "Also", "Speaking", "Last")
+     "His", "Her", "Its", "Their", "Asked", "According", "Although", "Under", "Since", "Also",
+     "Speaking", "Last")
 )  # fmt: skip
 
 

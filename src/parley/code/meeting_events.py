@@ -61,7 +61,7 @@ class Event:
     @property
     def noun(self) -> Token | None:
         """The noun for the meeting, where there is one."""
-        return next((t for t in self.triggers if t.pos_ in ("NOUN", "PROPN")), None)
+        return next((t for t in self.triggers if t.pos_ in ("NOUN", "PROPN", "ADJ")), None)
 
 
 @dataclass(frozen=True)

@@ -81,7 +81,10 @@ def is_trigger(token: Token, heads: Heads) -> bool:
     """Whether a word tells of a meeting, or takes one up again (``they will continue in …``)."""
     table = lemmas()
     lemma = token.lemma_.lower()
-    if token.pos_ in ("NOUN", "PROPN") and lemma in table["noun"] | {"talks", "negotiations"}:
+    nominal = token.pos_ in ("NOUN", "PROPN") or (
+        token.pos_ == "ADJ" and token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj")
+    )  # ``the plenary``, which the model takes for an adjective
+    if nominal and lemma in table["noun"] | {"talks", "negotiations"}:
         return _is_meeting_noun(token, lemma)
     if token.pos_ in ("VERB", "AUX") and lemma in table["verb"]:
         return _is_meeting_verb(token, lemma, heads)
@@ -129,6 +132,9 @@ def _is_meeting_verb(token: Token, lemma: str, heads: Heads) -> bool:
         return any(c.lower_ == "down" for c in token.children)
     if lemma in ("talk", "speak"):
         by_phone = any(t.lower_ in lemmas()["phone"] for t in token.subtree)
+        subject = children.get("nsubj")
+        if by_phone and subject is not None and any(c.dep_ == "conj" for c in subject.children):
+            return True
         return named and (by_phone or any(c.lower_ == "with" for c in with_whom) or lemma == "talk")
     if lemma in ("call", "telephone", "phone", "ring"):
         verdict = {c.dep_ for c in token.children} & {"oprd", "ccomp", "xcomp", "acomp"}

@@ -242,7 +242,7 @@ def _naming(
         return replace(base, rule="model_person", confidence=0.75)
     if marked and size == 1 and len(base.name) > 2 and _speaks(words[last]):
         return replace(base, rule="model_surname", confidence=0.55)
-    if not marked and size in (2, 3) and _speaks(words[last]):
+    if not marked and size in (2, 3) and (_speaks(words[last]) or _is_met(words[last])):
         return replace(base, rule="speaking_name", confidence=0.6)
     return None
 
@@ -279,6 +279,16 @@ def _speaks(word: Word) -> bool:
     return verb.lemma_ in _SPEECH
 
 
+def _is_met(word: Word) -> bool:
+    """Whether the name is that of somebody met, received, called: by the verb's object or agent."""
+    token = word.token
+    if token is None or token.dep_ not in ("dobj", "pobj"):
+        return False
+    linked = token.head.lower_ in ("by", "with") and token.dep_ == "pobj"
+    return (token.head.head if linked else token.head).lemma_ in _ENCOUNTER
+
+
+_ENCOUNTER = frozenset(("meet", "receive", "telephone", "phone", "succeed", "accompany", "chair"))
 _SPEECH = frozenset(
     ("say", "tell", "add", "note", "stress", "warn", "state", "write", "tweet", "explain", "insist",
      "meet", "announce", "argue", "urge", "call", "deny", "reject", "claim", "emphasize", "suggest")

@@ -1,0 +1,66 @@
+import pytest
+
+from parley.article import Article
+from parley.code.language import absolute, analyse, paragraphs, sentence_ends
+from parley.read.header import Header, Zone
+
+from .coded import analysis_of
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("They met. He left.", ["They met.", "He left."]),
+        ("The U.S. Envoy met Mr. Lee. They spoke.", ["The U.S. Envoy met Mr. Lee.", "They spoke."]),
+        ("It ended on Jan. 12 in Rome. All left.", ["It ended on Jan. 12 in Rome.", "All left."]),
+        (
+            '"We met. It was good," he said. He left.',
+            ['"We met.', 'It was good," he said.', "He left."],
+        ),
+        ("«Why?» she asked. «Because.»", ["«Why?» she asked.", "«Because.»"]),
+    ],
+)
+def test_sentences_end_at_stops_that_are_no_abbreviation(text, sentences):
+    analysis = analysis_of(text)
+    assert [text[start:end] for start, end in analysis.sentences] == sentences
+
+
+def test_a_sentence_does_not_run_from_a_heading_into_the_body():
+    text = "Talks in Geneva\nThe envoys met."
+    assert [text[s:e] for s, e in analysis_of(text).sentences] == text.split("\n")
+
+
+def test_lines_broken_at_a_margin_are_one_paragraph():
+    line = "The envoys of both countries met in Geneva on Monday and discussed the"
+    text = f"{line}\n{line}\n{line}\nend of it."
+    assert paragraphs(text) == [(0, len(text))]
+
+
+def test_paragraphs_are_cut_where_a_zone_ends():
+    text = "date 2021-12-18 The envoys met."
+    header = Header(zones=(Zone(0, 15, "header"),))
+    analysis = next(iter(analyse([Article("a", "a.txt", text)], [header])))
+    assert [text[p.start : p.end] for p in analysis.paragraphs] == [
+        "date 2021-12-18",
+        "The envoys met.",
+    ]
+
+
+@pytest.mark.parametrize("text", ["One.\r\n\r\n  Two “three” four.\r\n", "A\u00a0b c.\n\tD e f."])
+def test_tokens_stand_where_the_article_has_them(text):
+    analysis = analysis_of(text)
+    tokens = [t for t in analysis.span_tokens(0, len(text)) if not t.is_space]
+    assert tokens
+    assert all(text[absolute(t) : absolute(t) + len(t)] == t.text for t in tokens)
+
+
+def test_a_very_long_paragraph_is_cut_and_none_of_it_lost():
+    text = "The envoys met in Geneva again. " * 1500
+    spans = paragraphs(text)
+    assert max(end - start for start, end in spans) <= 8000
+    assert "".join(text[s:e].replace(" ", "") for s, e in spans) == text.replace(" ", "")
+
+
+def test_a_word_without_end_does_not_stop_the_split():
+    assert sum(end - start for start, end in paragraphs("x" * 50_000)) == 50_000
+    assert sentence_ends("." * 50_000) == []

@@ -1,0 +1,110 @@
+import pytest
+
+from .coded import reports
+
+PUTIN, BIDEN = "vladimir_putin", "joe_biden"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Russian Foreign Minister Sergey Lavrov met Antony Blinken in Geneva on Monday.",
+         ("held", "2022-01-10", "Geneva", {"sergey_lavrov", "antony_blinken"})),
+        ("Kenyan President William Ruto was received by Olaf Scholz in Berlin on 12 January.",
+         ("held", "2022-01-12", "Berlin", {"william_ruto", "olaf_scholz"})),
+        ("The United States and Russia will hold talks on arms control on January 20.",
+         ("planned", "2022-01-20", "", {"united_states", "russia"})),
+        ("Delegates from China, France and Iran sat down at the Palais Coburg on Thursday.",
+         ("held", "2022-01-13", "Palais Coburg", {"china", "france", "iran"})),
+        ("Emmanuel Macron had telephoned Iranian President Ebrahim Raisi on Monday.",
+         ("held", "2022-01-10", "", {"emmanuel_macron", "ebrahim_raisi"})),
+        ("In a telephone call, Emmanuel Macron pressed his counterpart Ebrahim Raisi on Monday.",
+         ("held", "2022-01-10", "", {"emmanuel_macron", "ebrahim_raisi"})),
+        ("The plenary on Thursday was chaired by Enrique Mora and attended by Wang Qun.",
+         ("held", "2022-01-13", "", {"enrique_mora", "wang_qun"})),
+        ("Nikol Pashinyan and Ilham Aliyev are due to meet in Tbilisi on 27 January.",
+         ("planned", "2022-01-27", "Tbilisi", {"nikol_pashinyan", "ilham_aliyev"})),
+        ("Jens Stoltenberg offered to hold talks with Russia on January 20.",
+         ("proposed", "2022-01-20", "", {"jens_stoltenberg", "russia"})),
+        ("Talks between Egypt and Ethiopia scheduled for January 8 were cancelled.",
+         ("cancelled", "2022-01-08", "", {"egypt", "ethiopia"})),
+    ],
+)  # fmt: skip
+def test_a_report_says_who_meets_when_and_where(text, expected):
+    (report,) = reports(text)
+    found = (report.status, report.date, report.place, set(report.participants))
+    assert found == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The UN welcomes the ongoing dialogue between Russia and the United States.",
+        "The UN is not involved in the discussions between NATO and Russia.",
+        "Iran must meet its commitments under the deal.",
+        "Tanks met resistance near the border.",
+        "Vladimir Putin called Joe Biden a friend.",
+        "Jake Sullivan spoke to reporters on Monday.",
+        "The minister told a news conference on Monday that talks take time.",
+        "Both presidents agreed to continue the dialogue.",
+    ],
+)
+def test_talk_of_a_process_or_another_sense_of_the_word_is_no_meeting(text):
+    assert reports(text) == []
+
+
+def test_a_sentence_about_two_meetings_gives_two_reports():
+    text = (
+        "Both the Russia-US talks on January 20 in Geneva and the NATO-Russia talks on January 22 "
+        "will be focused on security guarantees."
+    )
+    found = [(r.date, r.place, set(r.participants)) for r in reports(text)]
+    assert found == [
+        ("2022-01-20", "Geneva", {"russia", "united_states"}),
+        ("2022-01-22", "", {"nato", "russia"}),
+    ]
+
+
+def test_talks_that_continue_elsewhere_are_a_meeting_for_each_date():
+    text = (
+        "The first round will take place in Geneva on January 20. They will later continue in "
+        "Brussels within the NATO-Russia Council on January 22, and within the OSCE on January 23."
+    )
+    found = [(r.date, r.place, r.format) for r in reports(text)]
+    assert found == [
+        ("2022-01-20", "Geneva", "round"),
+        ("2022-01-22", "Brussels", "nato_russia_council"),
+        ("2022-01-23", "", "osce_permanent_council"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Russian President Vladimir Putin and US President Joe Biden spoke by phone on Monday.",
+         "leaders_call"),
+        ("The OSCE Permanent Council will meet in Vienna on January 20.", "osce_permanent_council"),
+        ("Foreign ministers of the G7 met in Liverpool on Monday.", "ministerial"),
+        ("Joe Biden and Xi Jinping held a summit in Rome on Monday.", "summit"),
+        ("Egypt, Sudan and Ethiopia held talks in Kinshasa on Monday.", "multilateral"),
+    ],
+)  # fmt: skip
+def test_the_format_is_the_forum_the_channel_or_the_number_of_sides(text, kind):
+    assert [r.format for r in reports(text)] == [kind]
+
+
+def test_who_vouches_for_a_meeting_is_its_source_and_does_not_take_part():
+    (report,) = reports("Joe Biden met Xi Jinping in Rome on Monday, the Kremlin said on Friday.")
+    assert (report.source, report.date) == ("kremlin", "2022-01-10")
+    assert "kremlin" not in report.participants
+
+
+def test_a_topic_is_no_participant():
+    (report,) = reports("Jake Sullivan discussed Iran with Naftali Bennett in Jerusalem on Monday.")
+    assert set(report.participants) == {"jake_sullivan", "naftali_bennett"}
+
+
+def test_the_evidence_is_the_sentence_character_for_character():
+    text = "Earlier:\n\n  Joe Biden met Xi Jinping\u00a0in Rome on Monday.  \nEnd."
+    (report,) = reports(text)
+    assert text[report.start : report.end] == report.text

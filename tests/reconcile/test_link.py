@@ -1,0 +1,102 @@
+import pytest
+
+from parley.code.gazetteer import Actor
+from parley.code.machine import _actor_row
+from parley.reconcile.link import link_reports
+from parley.schema import TABLES
+from parley.tables import from_rows
+
+REPORTS = next(t for t in TABLES if t.name == "meeting_reports")
+ACTORS = next(t for t in TABLES if t.name == "actors")
+ARTICLES = next(t for t in TABLES if t.name == "articles")
+KNOWN = from_rows(ACTORS, [_actor_row(a) for a in (
+    Actor("russia", "Russia", "state", "RUS"), Actor("united_states", "US", "state", "USA"),
+    Actor("france", "France", "state", "FRA"), Actor("iran", "Iran", "state", "IRN"),
+    Actor("china", "China", "state", "CHN"), Actor("germany", "Germany", "state", "DEU"),
+    Actor("nato", "NATO", "international_organisation"),
+    Actor("ryabkov", "Sergey Ryabkov", "person", "RUS", "", ("russia",)),
+    Actor("lavrov", "Sergey Lavrov", "person", "RUS", "", ("russia",)),
+    Actor("malley", "Robert Malley", "person", "USA", "", ("united_states",)),
+    Actor("donfried", "Karen Donfried", "person", "USA", "", ("united_states",)),
+    Actor("macron", "Emmanuel Macron", "person", "FRA", "", ("france",)),
+    Actor("raisi", "Ebrahim Raisi", "person", "IRN", "", ("iran",)),
+)])  # fmt: skip
+
+
+def linked(*rows, articles=None):
+    """Groups of report numbers that are one meeting; a row: article, date, place, format, who."""
+    table = from_rows(REPORTS, [
+        {"report_id": f"r{i}", "meeting_id": f"r{i}", "article_id": row[0], "start": 0, "end": 1,
+         "text": row[5] if len(row) > 5 else "x", "status": "held", "date": row[1], "place": row[2],
+         "format": row[3], "participants": row[4], "coder": "machine"}
+        for i, row in enumerate(rows)
+    ])  # fmt: skip
+    ids = list(link_reports(table, articles, actors=KNOWN)["meeting_id"])
+    return [[i for i, one in enumerate(ids) if one == name] for name in dict.fromkeys(ids)]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (("a1", "2021-12-15", "Moscow", "", "ryabkov|donfried"), ("a2", "2021-12-15", "", "", "russia|united_states")),
+        (("a1", "2021-11-28", "", "", "ryabkov|malley"), ("a2", "2021-11-29", "Vienna", "", "ryabkov|malley")),
+        (("a1", "2022-01-12", "Geneva", "", "nato|russia"), ("a2", "2022-01-12", "Brussels", "nato_russia_council", "")),
+        (("a1", "2022-01-09/2022-01-10", "Geneva", "round", ""), ("a2", "2022-01-10", "Geneva", "", "russia|united_states")),
+        (("a1", "2021-11-29", "Palais Coburg", "round", "iran|china|france", "the seventh round opened"),
+         ("a2", "2021-11-30", "Grand Hotel", "round", "iran", "the seventh round had opened")),
+    ],
+)  # fmt: skip
+def test_reports_that_differ_on_one_feature_are_still_one_meeting(one, other):
+    assert linked(one, other) == [[0, 1]]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (("a1", "2021-12-15", "Moscow", "", "ryabkov|donfried"), ("a1", "2021-12-15", "Moscow", "", "ryabkov|malley")),
+        (("a1", "2021-12-07", "", "", "russia|united_states"), ("a2", "2021-12-30", "", "", "russia|united_states")),
+        (("a1", "2021-11-29", "", "phone", "macron|raisi"), ("a2", "2021-11-29", "Vienna", "round", "france|iran|china|germany|russia")),
+        (("a1", "2022-01-12", "", "nato_russia_council", ""), ("a1", "2022-01-13", "", "osce_permanent_council", "")),
+        (("a1", "2021-11-29", "", "round", "iran|france", "the sixth round"), ("a2", "2021-11-29", "", "round", "iran|france", "the seventh round ")),
+    ],
+)  # fmt: skip
+def test_reports_of_different_meetings_stay_apart(one, other):
+    if "sixth" in one[-1]:
+        assert linked(one[:4] + ("iran",) + one[5:], other[:4] + ("france",) + other[5:]) == [
+            [0],
+            [1],
+        ]
+        return
+    assert linked(one, other) == [[0], [1]]
+
+
+def test_a_report_that_names_nobody_joins_the_only_meeting_of_its_day():
+    rows = [
+        ("a1", "2021-12-17", "", "round", "iran|france"),
+        ("a2", "2021-12-17", "Vienna", "", ""),
+    ]
+    assert linked(*rows) == [[0, 1]]
+    rows.append(("a3", "2021-12-17", "Paris", "", "russia|china"))
+    assert linked(*rows) == [[0], [1], [2]]
+
+
+def test_an_undated_report_is_of_the_weeks_before_it_was_published():
+    articles = from_rows(ARTICLES, [
+        {"article_id": "a1", "file": "a1.txt", "published": "2021-12-08"},
+        {"article_id": "a2", "file": "a2.txt", "published": "2022-03-20"},
+        {"article_id": "a3", "file": "a3.txt", "published": "2021-12-09"},
+    ])  # fmt: skip
+    rows = [("a1", "2021-12-07", "", "", "lavrov|malley"), ("a2", "", "", "", "lavrov|malley"),
+            ("a3", "", "", "", "lavrov|malley")]  # fmt: skip
+    assert linked(*rows, articles=articles) == [[0, 2], [1]]
+
+
+def test_linking_does_not_depend_on_the_order_of_the_reports():
+    rows = [("a1", "2021-11-28", "", "", "ryabkov|malley"), ("a2", "2021-11-29", "Vienna", "", "ryabkov|malley"),
+            ("a3", "2021-12-15", "Moscow", "", "ryabkov|donfried")]  # fmt: skip
+    assert linked(*rows) == [[0, 1], [2]]
+    assert linked(*reversed(rows)) == [[0], [1, 2]]
+
+
+def test_nothing_comes_of_nothing():
+    assert link_reports(from_rows(REPORTS, [])).empty
