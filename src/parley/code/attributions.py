@@ -217,7 +217,7 @@ def _after(passage: Passage, verb: Token, frames: Any) -> _Found | None:
             continue
         first, last = kid.left_edge.i, kid.right_edge.i
         if frame == "clause":
-            last = _before_next_cue(verb, kid, last)
+            last = _carried_on(verb, _before_next_cue(verb, kid, last))
         if frame in ("infinitive", "predicate", "as", "of") and thing is not None:
             fragment = frame != "infinitive" and any(
                 passage.quoted[i] >= 0 for i in range(first, last + 1)
@@ -254,13 +254,11 @@ def _before_next_cue(cue: Token, clause: Token, last: int) -> int:
     does a clause with ``while`` in which somebody else speaks.
     """
     for token in cue.doc[clause.i + 1 : last + 1]:
-        if token.dep_ == "conj" and is_next_cue(token) and _cue_above(token) is not None:
-            joined = [t.i for t in cue.doc[clause.i : token.i] if t.dep_ == "cc"]
-            return max(clause.i, (joined[-1] if joined else token.left_edge.i) - 1)
-        if token.dep_ == "advcl" and token.left_edge.lower_ in ("while", "whereas"):
-            subject = any(k.dep_ == "nsubj" and k.pos_ != "PRON" for k in token.children)
-            if subject and token.lower_ in verb_forms() and token.left_edge.i > clause.i:
-                return max(clause.i, token.left_edge.i - 1)
+        if _begins_another(token):
+            end = token.left_edge.i if token.dep_ != "conj" or _has_subject(token) else token.i
+            while end - 1 > clause.i and _is_joint(cue.doc[end - 1]):
+                end -= 1
+            return max(clause.i, end - 1)
     return last
 
 
@@ -275,6 +273,48 @@ def _before_joined_cue(verb: Token, thing: Token, last: int) -> int:
     return last
 
 
+def _begins_another(token: Token) -> bool:
+    """Whether a word in a content is a cue of the sentence, not of the one who is quoted."""
+    if token.dep_ == "conj":
+        joined = is_next_cue(token) and _cue_above(token) is not None
+        return joined or _is_another_speaker(token)
+    if token.dep_ != "advcl" or token.lower_ not in verb_forms():
+        return False
+    if token.tag_ == "VBG":
+        comma = token.left_edge.i > 0 and token.doc[token.left_edge.i - 1].lower_ == ","
+        return comma and is_next_cue(token) and _cue_above(token) is not None
+    contrast = token.left_edge.lower_ in ("while", "whereas")
+    return contrast and any(k.dep_ == "nsubj" and k.pos_ != "PRON" for k in token.children)
+
+
+def _has_subject(token: Token) -> bool:
+    return any(k.dep_ in ("nsubj", "nsubjpass") for k in token.lefts)
+
+
+def _is_joint(token: Token) -> bool:
+    return token.is_punct or token.dep_ == "cc" or token.lower_ in ("also", "then", "later")
+
+
+_CARRIED = ("conj", "npadvmod", "appos", "dep", "advcl")
+
+
+def _carried_on(cue: Token, last: int) -> int:
+    """A content goes on where the parse hung its next member on the cue: ``…, but they …``.
+
+    Not where that member reports by itself, or another one speaks in it.
+    """
+    for kid in cue.children:
+        if kid.i <= last or kid.dep_ not in _CARRIED:
+            continue
+        between = cue.doc[last + 1 : kid.left_edge.i]
+        if kid.lower_ in verb_forms() or not all(t.is_punct or t.dep_ == "cc" for t in between):
+            return last
+        last = _before_next_cue(cue, kid, kid.right_edge.i)
+        if last < kid.right_edge.i:
+            return last
+    return last
+
+
 def _cue_above(verb: Token) -> Token | None:
     """The cue that a joined cue continues, where the parse hung it on that cue's content."""
     above = verb
@@ -285,9 +325,19 @@ def _cue_above(verb: Token) -> Token | None:
         hung = clause.dep_ == "ccomp" or (
             clause.dep_ in ("acl", "relcl", "dobj") and above.i < clause.i
         )
-        if hung and above.lower_ in verb_forms() and above.tag_ == verb.tag_:
+        same = verb.tag_ in (above.tag_, "VBG")
+        if hung and above.lower_ in verb_forms() and same:
             return above
     return None
+
+
+def _is_another_speaker(verb: Token) -> bool:
+    """``… and Sudan said they were useless``: a joined cue with a name and a content."""
+    named = any(k.dep_ == "nsubj" and k.pos_ in ("PROPN", "NOUN") for k in verb.lefts)
+    lemma = verb_forms().get(verb.lower_)
+    if not named or lemma is None or "clause" not in load_cues()[lemma, "verb"]:
+        return False
+    return any(k.dep_ == "ccomp" for k in verb.rights)
 
 
 def _is_bare(verb: Token) -> bool:
@@ -567,7 +617,8 @@ def source_of(verb: Token) -> Token | None:
             return noun
         if verb.head.i == verb.i:
             return None
-        joined = _cue_above(verb) if verb.dep_ == "conj" and _is_bare(verb) else None
+        hung = verb.dep_ == "conj" or (verb.dep_ == "advcl" and verb.tag_ == "VBG")
+        joined = _cue_above(verb) if hung and _is_bare(verb) else None
         verb = joined if joined is not None else _verb_above(verb)
     return None
 

@@ -8,6 +8,7 @@ outside the marks. In this order:
 - ``colon``: a name or a sentence before a colon, without a reporting verb;
 - ``same_quotation``: another paragraph of one quotation;
 - ``resumed``: a further quotation in the paragraph, with no cue of its own: the same statement;
+- ``transcript``: turns of a conversation printed with names;
 - ``follow_on``: a quotation in a sentence of its own: the last speaker's.
 
 What none of them takes is a scare quote, a title or a fragment of indirect speech.
@@ -15,7 +16,9 @@ What none of them takes is a scare quote, a title or a fragment of indirect spee
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -32,7 +35,7 @@ from parley.code.attributions import (
     source_of,
 )
 from parley.code.plover import Cue, load_cues, verb_forms, word_list
-from parley.code.quotes import Quotation, find_quotations
+from parley.code.quotes import Quotation, find_quotations, trimmed
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -74,13 +77,52 @@ def attributions_of(analysis: Analysis) -> list[Attribution]:
         for quotation in quotations[low:high]:
             if quotation.depth == 0:
                 links.append((passage, quotation, _link(passage, quotation)))
-    direct = _grouped(links, indirect)
-    return sorted(_merged(direct, indirect, quotations), key=lambda a: (a.contents[0], a.cue))
+    rows = _merged(_grouped(links, indirect), indirect, quotations)
+    turns = _transcript(analysis)
+    taken = {start: end for turn in turns for start, end in turn.contents}
+    rows = (
+        [a for a in rows if not any(s <= a.cue[0] < e for s, e in taken.items())] if taken else rows
+    )
+    return sorted([*rows, *turns], key=lambda a: (a.contents[0], a.cue))
+
+
+def _paragraph_start(analysis: Analysis, row: Attribution) -> int:
+    paragraph = analysis.paragraph_at(row.contents[0][0])
+    return paragraph.start if paragraph is not None else -1
+
+
+def _transcript(analysis: Analysis) -> list[Attribution]:
+    """The turns of a conversation printed with names: ``PRICE: Good afternoon.``
+
+    A name must open at least two paragraphs, and such names at least four.
+    """
+    text = analysis.article.text
+    found = [
+        (paragraph, match)
+        for paragraph in analysis.paragraphs
+        if (match := _TURN.match(text, paragraph.start, paragraph.end))
+    ]
+    times = Counter(match[1] for _, match in found)
+    turns = [(p, m) for p, m in found if times[m[1]] >= _OFTEN]
+    if len(turns) < 2 * _OFTEN:
+        return []
+    return [
+        Attribution(
+            (m.end(1), m.end(1) + 1), m.span(1), m.start(1),
+            (trimmed(text, m.end(), p.end),), "direct", "transcript", 0.85,
+        )
+        for p, m in turns
+        if m.end() < p.end
+    ]  # fmt: skip
+
+
+_TURN = re.compile(r"([A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,4}): ")
+_OFTEN = 2
 
 
 def _link(passage: Passage, quotation: Quotation) -> _Link | None:
     before, after = _before(passage, quotation), _after(passage, quotation)
-    last = passage.text[quotation.inner_start : quotation.inner_end].rstrip()[-1:]
+    last = _final(passage.text, quotation)
     colon = bool(before) and before[-1].lower_ in (":", ":-")
     leading = _cue_then_quote(passage, quotation, before, after, last)
     if leading is not None and (colon or not _is_trailing(after, last)):
@@ -89,6 +131,11 @@ def _link(passage: Passage, quotation: Quotation) -> _Link | None:
     if trailing is not None:
         return replace(trailing, clause=_clause_before(passage, quotation, before))
     return leading or _colon(passage, before)
+
+
+def _final(text: str, quotation: Quotation) -> str:
+    """The last character of a quotation, marks of an inner quotation left out."""
+    return text[quotation.inner_start : quotation.inner_end].rstrip("\"'’”»›‘“ \t\xa0")[-1:]
 
 
 def _clause_before(passage: Passage, quotation: Quotation, before: Sequence[Token]) -> Span:
@@ -387,9 +434,12 @@ def _stands_alone(passage: Passage, quotation: Quotation) -> bool:
     text, low, high = passage.text, passage.paragraph.start, passage.paragraph.end
     before = text[low : quotation.start].rstrip()[-1:]
     after = text[quotation.end : high].lstrip()[:1]
-    inner = text[quotation.inner_start : quotation.inner_end].rstrip()
-    ends = inner[-1:] in (".", "?", "!", "…") or after in (".", "") or quotation.part > 1
+    inner = text[quotation.inner_start : quotation.inner_end]
+    ends = (
+        _final(text, quotation) in (".", "?", "!", "…") or after in (".", "") or quotation.part > 1
+    )
     starts = before in ("", ".", "?", "!", "”", '"', "»", "’", ":", "…")
+    ends = ends or quotation.part > 1
     whole = after == "" or after == "." or not after.islower()
     return starts and ends and whole and len(inner.split()) >= _WORDS
 
