@@ -144,6 +144,11 @@ DATELINES = [
     ("BUENOS AIRES — They met.", "Buenos Aires", "", ""),
     ("Geneva, 10 January 2022 – They met.", "Geneva", "10 January 2022", ""),
     ("LONDON, 3 May (Reuters) - They met.", "London", "3 May", "Reuters"),
+    ("Tehran, IRNA – They met.", "Tehran", "", "IRNA"),
+    ("CAIRO - 4 January 2021: They met.", "Cairo", "4 January 2021", ""),
+    ("ISLAMABAD, Jan 04 (APP):They met.", "Islamabad", "Jan 04", "APP"),
+    ("RIO DE JANEIRO, Jan. 4 (EFE).- They met.", "Rio de Janeiro", "Jan. 4", "EFE"),
+    ("ST. PETERSBURG, Jan 4 (TASS) - They met.", "St. Petersburg", "Jan 4", "TASS"),
 ]  # fmt: skip
 
 
@@ -155,7 +160,33 @@ def test_a_dateline_gives_place_day_and_credit(text, place, day, credit):
     assert text[found.end :].strip() == "They met."
 
 
+STAMPS = [
+    ("Issued on: 12/05/2021 - 14:32", "2021-05-12", "", ""),
+    ("Sun 3 Jan 2021 10.00 GMT", "2021-01-03", "", ""),
+    ("January 3, 2021 / 5:41 PM / AP", "2021-01-03", "", "AP"),
+    ("PUBLISHED : 4 JAN 2021 AT 06:00", "2021-01-04", "", ""),
+    ("Source: Xinhua| 2021-01-04 10:20:36|Editor: huaxia", "2021-01-04", "", "Xinhua"),
+    ("By JOHN SMITH, Associated Press | Jan. 4, 2021", "2021-01-04", "JOHN SMITH",
+     "Associated Press"),
+    ("By Reuters Monday, 4 January 2021 10:00 GMT", "2021-01-04", "", "Reuters"),
+    ("Mon, 04 Jan 2021 18:20 +0300", "2021-01-04", "", ""),
+    ("LAST UPDATED: MARCH 3, 2020, 21:10 IST", "2020-03-03", "", ""),
+    ("Posted by Admin on January 4, 2021 in News", "2021-01-04", "", ""),
+    ("https://www.example.org/news/2021/01/04/talks", "2021-01-04", "", ""),
+    ("(2021-01-04)", "2021-01-04", "", ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("line", "day", "byline", "agency"), STAMPS)
+def test_a_stamp_in_any_style_states_the_day(line, day, byline, agency):
+    header = read(f"Talks resume in the lakeside town\n\n{line}\n\n{BODY}\n\n{BODY} Again.")
+    assert (header.published, header.published_basis) == (day, "stated")
+    assert (header.byline, header.agency) == (byline, agency)
+
+
 NO_DATELINES = [
+    "ANALYSIS: They met.",
+    "NATO: They met.",
     "US Secretary of State Antony Blinken said so.",
     "NATO and Russia will meet.",
     "UN: no comment.",

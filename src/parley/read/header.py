@@ -33,13 +33,16 @@ __all__ = ["Header", "Zone", "body_spans", "read_header", "read_headers"]
 _PUBLISHED = re.compile(r"\b(?:published|posted|issued|release[d]?|date)\b", re.IGNORECASE)
 _UPDATED = re.compile(r"\b(?:updated|modified)\b", re.IGNORECASE)
 _MINUTES_AGO = re.compile(r"\s*\b\d+ (?:minutes?|hours?|days?|mins?|hrs?) ago\b", re.IGNORECASE)
-_BY = re.compile(r"^(?:by:?|written by|reported by|author ?:|reporting by)\s+(.+)", re.IGNORECASE)
+_BY = re.compile(
+    r"^(?:by:?|written by:?|text by:?|reported by|author ?:|reporting by)\s+(.+)", re.IGNORECASE
+)
 _WITH = re.compile(
     r"^(?:with (?:additional )?reporting (?:by|from)|with (?:inputs?|files?|agency inputs?"
     r"|information|material|contributions) from|source ?:|via) (.+)",
     re.IGNORECASE,
 )
 _NAMES = re.compile(r"[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]+){0,3}")
+_DATED_PATH = re.compile(r"/(20\d\d)/(\d{1,2})/(\d{1,2})(?:/|$)")
 _RELEASE = re.compile(r"\b(?:Press Release|Statement|Communiqu[eé]|Readout|Media Note)\b")
 _COPYRIGHT = re.compile(
     r"^(?:©|copyright)\s?(?:\(c\)\s?|©\s?)?(?:\d{4}(?:\s?[-–]\s?\d{4})?,?\s)?(?:by\s)?"
@@ -168,6 +171,10 @@ def _stated(lines: Sequence[Line]) -> Iterator[tuple[int, date, str]]:
     for place, line in enumerate(lines):
         if line.kind != "header":
             continue
+        if (match := _DATED_PATH.search(line.text)) and zoning.is_site(line.text):
+            day = day_of(int(match[1]), int(match[2]), int(match[3]))
+            if day:
+                yield 1000 + place, day, line.text
         for item in written_dates(line.text):
             if item.date:
                 lead = line.text[max(0, item.start - 24) : item.start]
@@ -315,15 +322,20 @@ def _copyright(lines: Sequence[Line]) -> Iterator[str]:
 def _credit(text: str) -> tuple[str, str]:
     """Outlet and agency that a header line names."""
     if zoning.is_site(text):
-        return text.strip(), ""
+        return re.sub(r"^https?://|/.*$", "", text.strip()), ""
     if zoning.is_masthead(text) and not _RELEASE.search(text):
         return re.split(r"\s[-–|]\s|,\s", text)[0].strip(), ""
     if match := _WITH.match(text):
-        names = re.split(r",\s*(?:and\s)?|\sand\s", match[1].rstrip("."))
+        listed = re.split(r"\s*[|;]", match[1])[0].rstrip(".")
+        names = re.split(r",\s*(?:and\s)?|\sand\s", listed)
         return "", ", ".join(name.strip() for name in names if name.strip())
-    first = re.split(r"\s*[|·•]\s*|\s+-\s+", text)[0].strip("()[]. ")
-    if first.casefold() in zoning.agencies():
-        return "", first
+    signed = _BY.match(text)
+    for part in re.split(
+        r"\s*[|·•/]\s*|\s+-\s+|,\s|\s(?=[A-Z][a-z]+day\b)", signed[1] if signed else text
+    ):
+        name = part.strip("()[]. ")
+        if name.casefold() in zoning.agencies():
+            return "", name
     return "", ""
 
 
@@ -348,7 +360,10 @@ def _byline(lines: Sequence[Line]) -> str:
         if text != line.text and _NAMES.fullmatch(text.strip()):
             return text.strip()
         if match := _BY.match(line.text):
-            return re.split(r"\s*[|;]\s*|,\s(?=\d|[A-Z][a-z]+ \d)", match[1])[0].strip()
+            names = re.split(r"\s*[|;]\s*|,\s(?=\d|[A-Z][a-z]+ \d)|\s[A-Z][a-z]+day\b", match[1])[0]
+            kept = [n for n in names.split(", ") if n.strip().casefold() not in zoning.agencies()]
+            if kept:
+                return ", ".join(kept).strip()
         if match := re.search(r"\bby ([\w.'’ -]{2,40})$", line.text):
             return match[1].strip()
     return ""

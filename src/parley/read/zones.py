@@ -53,7 +53,8 @@ _BARE_STAMP = re.compile(
     re.IGNORECASE,
 )
 _BYLINE = re.compile(
-    r"^(?:by\s(?=[A-Z]|our\b|a\b|staff\b|the\b)|by:|written by|reported by|author ?:|from our\b"
+    r"^(?:by\s(?=[A-Z]|our\b|a\b|staff\b|the\b)|by:|written by|text by|reported"
+    r" by|author ?:|from our\b"
     r"|reporting by|additional reporting|with (?:additional )?reporting|with (?:inputs?|agency"
     r"|files?|information|material|contributions) |edited by|editing by|compiled by|source ?:"
     r"|via )",
@@ -63,9 +64,13 @@ _DATELINE = re.compile(
     r"(?P<place>[A-ZÀ-Ý][A-ZÀ-Ý.'’-]+(?:[ /][A-ZÀ-Ý][A-ZÀ-Ý.'’-]*){0,3})"
     r"(?P<region>,\s(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z.]*\s\d)"
     r"[A-Z][\w.]+(?:\s[A-Z][\w.]+){0,2})?"
-    rf"(?:,?\s(?P<date>(?:{MONTH}\s\d{{1,2}}|\d{{1,2}}(?:st|nd|rd|th)?\s{MONTH})(?:,?\s\d{{4}})?))?"
+    rf"(?:(?:,?\s|\s[-–—]\s)(?P<date>(?:{MONTH}\s\d{{1,2}}|\d{{1,2}}(?:st|nd|rd|th)?\s{MONTH})(?:,?\s\d{{4}})?))?"
     r"[.,]?(?:\s?\((?P<agency>[^()\n]{2,70})\)|\s?/(?P<slashed>[^/\n]{2,40})/\.?)?"
-    r"\s?(?P<mark>--+|\.-|[—–:_]|-(?=\s))?(?:\s|$)"
+    r"\s?(?P<mark>--+|\.-|[—–:_]|-(?=\s))?(?:\s|$|(?<=:))"
+)
+_LABEL = re.compile(
+    r"(?:ANALYSIS|WATCH|UPDATE[SD]?|EXCLUSIVE|FACTBOX|BREAKING|EXPLAINER|OPINION|LIVE|VIDEO|PHOTOS?"
+    r"|NEWS|NOTE|SOURCE|QUESTION|ANSWER|ALSO|READ|MORE|NATO|OPEC|ASEAN|UNESCO|OSCE|IAEA|BRICS)\b"
 )
 _PLACE_DATE = re.compile(
     r"(?P<place>[A-ZÀ-Ý][a-zà-ÿ'’-]+(?:[ /-][A-ZÀ-Ý][a-zà-ÿ'’-]+){0,3})(?P<region>,\s[A-Z][\w.]+"
@@ -74,6 +79,9 @@ _PLACE_DATE = re.compile(
     r"[.,]?(?:\s?\((?P<agency>[^()\n]{2,70})\)|\s?/(?P<slashed>[^/\n]{2,40})/\.?)?"
     r"\s?(?P<mark>--+|\.-|[—–:]|-(?=\s))\s"
 )
+
+
+_SMALL = re.compile(r"(?<=\w )(?:Of|And|De|Da|Do|Del|Dos|Das|En|El|Al|The|On|Upon|Sur|La)\b")
 
 
 @dataclass(frozen=True)
@@ -279,7 +287,7 @@ def _mostly_stamp(text: str) -> bool:
     for item in reversed(written_dates(text)):
         rest = rest[: item.start] + rest[item.end :]
     rest = re.sub(
-        r"\d{1,2}[:.]\d\d(?::\d\d)?|\b(?:[ap]\.?m\.?|GMT|UTC|[A-Z]{2,4}T|ago|minutes?|hours?|days?|\d+"
+        r"\d{1,2}[:.]\d\d(?::\d\d)?|[+-]\d{4}\b|\b(?:[ap]\.?m\.?|GMT|UTC|[A-Z]{2,4}T|ago|minutes?|hours?|days?|\d+"
         r"|updated|published|posted|on|at|by|last|first|IST|EST)\b|[|,·•:()/–—-]",
         " ", rest, flags=re.IGNORECASE,
     )  # fmt: skip
@@ -429,21 +437,27 @@ def find_dateline(line: Line) -> Dateline | None:
         match = pattern.match(line.text)
         if match and _is_dateline(match, pattern is _PLACE_DATE):
             end = line.start + len(match[0].rstrip())
-            place = match["place"] + (match["region"] or "")
-            return Dateline(
-                line.start, end, place.title() if place.isupper() else _cased(match),
-                match["date"] or "", (match["agency"] or match["slashed"] or "").strip(),
-            )  # fmt: skip
+            return Dateline(line.start, end, _place(match), match["date"] or "", _credited(match))
     return None
 
 
-def _cased(match: re.Match[str]) -> str:
-    place = match["place"]
-    return (place.title() if place.isupper() else place) + (match["region"] or "")
+def _credited(match: re.Match[str]) -> str:
+    """The credit of a dateline: in brackets, between slashes, or behind the place."""
+    region = (match["region"] or "").strip(", ")
+    behind = region if region.casefold() in agencies() else ""
+    return (match["agency"] or match["slashed"] or behind).strip()
+
+
+def _place(match: re.Match[str]) -> str:
+    place = match["place"].removesuffix(".") if "." not in match["place"][:-1] else match["place"]
+    if place.isupper():
+        place = _SMALL.sub(lambda word: word[0].lower(), place.title())
+    region = match["region"] or ""
+    return place if region.strip(", ").casefold() in agencies() else place + region
 
 
 def _is_dateline(match: re.Match[str], mixed_case: bool) -> bool:
-    credit = match["agency"] or match["slashed"] or ""
+    credit = _credited(match)
     known = any(part.strip().casefold() in agencies() for part in re.split(r"[/,;]| - ", credit))
     stamped = bool(match["date"]) or bool(match["slashed"]) or bool(written_dates(credit))
     if mixed_case:
@@ -453,4 +467,4 @@ def _is_dateline(match: re.Match[str], mixed_case: bool) -> bool:
         return False
     if known or stamped:
         return bool(match["mark"] or credit)
-    return bool(match["mark"]) and not credit
+    return bool(match["mark"]) and not credit and not _LABEL.match(match[0])
