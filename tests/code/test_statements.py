@@ -41,6 +41,8 @@ DIRECT = [
     ("Kenyan President William Ruto told reporters that “the talks were useful”.", "william_ruto"),
     ("«The talks were useful,» Kenyan President William Ruto wrote on Twitter.", "william_ruto"),
     ("'The talks were useful,' Kenyan President William Ruto added.", "william_ruto"),
+    ("“The talks were useful,” according to Kenyan President William Ruto.", "william_ruto"),
+    ("“The talks were useful,” Kenyan President William Ruto barked.", "william_ruto"),
     ("“The talks were useful,” Ruto, who hosted the meeting, told lawmakers.", None),
 ]  # fmt: skip
 

@@ -4,6 +4,7 @@ The parse of a sentence with a quotation in it is unreliable; so the rules read 
 outside the marks. In this order:
 
 - ``quote_then_cue``: “…,” Haq said / said Haq;
+- ``quote_then_verb``: “…,” Haq barked: any other verb, less surely;
 - ``cue_then_quote``: Haq said: “…” / explained that “…”; also ``called it “…”`` (mixed);
 - ``colon``: a name or a sentence before a colon, without a reporting verb;
 - ``same_quotation``: another paragraph of one quotation;
@@ -101,6 +102,7 @@ def _transcript(analysis: Analysis) -> list[Attribution]:
         (paragraph, match)
         for paragraph in analysis.paragraphs
         if (match := _TURN.match(text, paragraph.start, paragraph.end))
+        and len(text[match.end() : paragraph.end].split()) >= _WORDS
     ]
     times = Counter(match[1] for _, match in found)
     turns = [(p, m) for p, m in found if times[m[1]] >= _OFTEN]
@@ -109,7 +111,7 @@ def _transcript(analysis: Analysis) -> list[Attribution]:
     return [
         Attribution(
             (m.end(1), m.end(1) + 1), m.span(1), m.start(1),
-            (trimmed(text, m.end(), p.end),), "direct", "transcript", 0.85,
+            (trimmed(text, m.end(), p.end),), "direct", "transcript", 0.7,
         )
         for p, m in turns
         if m.end() < p.end
@@ -193,6 +195,8 @@ def _quote_then_cue(passage: Passage, after: Sequence[Token], last: str) -> _Lin
         words.pop(0)
     if not words or words[0].lower_ in word_list("no_source"):
         return None
+    if words[0].lower_ == "according" and _next_word(words, 0) == "to" and len(words) > 2:
+        return _according(passage, words)
     for number, token in enumerate(words):
         entry = _quoting(token)
         if entry is not None and (token.tag_ in _FINITE or _has_auxiliary(token)):
@@ -204,8 +208,37 @@ def _quote_then_cue(passage: Passage, after: Sequence[Token], last: str) -> _Lin
         if token.lower_ in ("went", "goes") and _next_word(words, number) == "on":
             return _trailing(passage, words, number, load_cues()["continue", "verb"]["quote"], last)
         if token.tag_ in _FINITE and token.dep_ not in ("relcl", "aux", "auxpass", "acl", "amod"):
-            return None
+            return _any_verb(passage, words, number) if last in ",?!" else None
     return None
+
+
+def _according(passage: Passage, words: Sequence[Token]) -> _Link:
+    """“…,” according to X."""
+    named = [t for t in words[2:] if not t.is_space]
+    head = _head_of(named)
+    end = next((n for n, t in enumerate(named) if t.lower_ == ","), len(named))
+    named = named[: max(end, 1)]
+    cue = (passage.at(words[0]), passage.stop(words[1]))
+    at = passage.at(head) if head is not None else -1
+    return _Link(cue, passage.span(named[0].i, named[-1].i), at, "quote_then_cue", 0.95)
+
+
+def _any_verb(passage: Passage, words: Sequence[Token], number: int) -> _Link | None:
+    """“…,” Oliver barked: a name and any verb right after a quotation that ends in a comma."""
+    verb, named = words[number], words[:number]
+    inverted = number == 0 and len(words) > 1 and words[1].pos_ in ("PROPN", "PRON")
+    if verb.lemma_ == "be" or number > _NAME or not (named or inverted):
+        return None
+    if named and not all(t.pos_ in _NOMINAL for t in named):
+        return None
+    head = _inverted(words) if inverted else _head_of(named)
+    source = noun_phrase(passage, head, verb)
+    at = passage.at(head) if head is not None else -1
+    return _Link(cue_span(passage, verb), source, at, "quote_then_verb", 0.65)
+
+
+_NAME = 5
+_NOMINAL = ("PROPN", "PRON", "DET", "ADJ", "NOUN", "ADV")
 
 
 def _next_word(words: Sequence[Token], number: int) -> str:
@@ -303,9 +336,8 @@ def _cue_then_quote(
     if not before:
         return None
     mark = before[-1].lower_
-    complete = (
-        last in ",.?!…" or not after or after[0].is_punct or after[0].lower_ in word_list("goes_on")
-    )
+    ends = not after or after[0].is_punct or after[0].tag_ == "VBG"
+    complete = ends or last in ",.?!…" or after[0].lower_ in word_list("goes_on")
     if mark not in (":", ":-") and not complete:
         return None
     for number in range(len(before) - 1, -1, -1):
