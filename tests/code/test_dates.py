@@ -178,6 +178,7 @@ VAGUE = [
     ("said recently", "recently", "PAST_REF"),
     ("in recent weeks", "recent weeks", "PAST_REF"),
     ("the coming days would show", "the coming days", "FUTURE_REF"),
+    ("in coming weeks", "coming weeks", "FUTURE_REF"),
     ("in the near future", "the near future", "FUTURE_REF"),
 ]
 
@@ -199,6 +200,7 @@ NONE = [
     "They later continued; after that they left, then returned.",
     "the Sunday Times reported",
     "a 45-year-old diplomat",
+    "is 45 years old",
     "an hour-by-hour",
     "in the first place",
     "Mr. March is the second secretary",
@@ -322,7 +324,7 @@ HOSTILE = [
     "the past " * 20_000,
     "two and a half " * 10_000,
     " " * 200_000,
-    "Monday, " * 20_000,
+    "Monday, " * 4_000,
     "a" * 200_000,
     "\u0130stanbul on Monday " * 2_000,
 ]

@@ -69,6 +69,8 @@ TENSES = [
     ("The talks, scheduled for *Monday*, were overshadowed.", "future"),
     ("The round is expected to take place on *January 12* in Geneva.", "future"),
     ("The plan was signed on *Saturday*.", "past"),
+    ("The round will be held on *Saturday*.", "future"),
+    ("The case is heard in *May*.", ""),
     ("He withdrew from the deal in *May*.", "past"),
     ("She visits Oslo on *Friday*.", "future"),
     ("Gold at *Friday*", ""),

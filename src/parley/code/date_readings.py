@@ -526,6 +526,8 @@ def read_duration(match: re.Match[str], setting: Setting) -> Reading | None:
     unit = unit_of(match["unit"])
     if unit == "second" and not re.match(r"\d|\w+ seconds", match["count"] or ""):
         return None
+    if match.string.startswith(" old", match.end()):
+        return NOTHING
     words, lead = (match["count"] or "").lower(), (match["lead"] or "").lower()
     count = number_of(words) if words else None
     if not words and (not _is_bare_length(match, setting.text) or "coming" in lead):

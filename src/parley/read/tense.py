@@ -17,7 +17,7 @@ REACH = 400
 _FUTURE = (
     r"\b(?:will|won['’]t|shall|would|(?:is|are|was|were|be|being) (?:to|due|set|slated|bound)\b"
     r"|['’]ll|due|scheduled|slated|upcoming|forthcoming|expect(?:s|ed|ing)?"
-    r"|plan(?:s|ned|ning) (?:to|for|on)|(?:is|are) planned|to be (?:held|[a-z]{3,}ed)"
+    r"|plan(?:s|ned|ning)? (?:to|for|on)|(?:is|are) planned|to be (?:held|[a-z]{3,}ed)"
     r"|set (?:to|for)|going to|(?:hop|aim|intend|seek)(?:e?s|ed|ing)? to"
     r"|(?:agree|decide|invite|offer|propose|vow|pledge|promise|prepare|ask|order|want|threaten)e?d?"
     r" to|ready to|prepar(?:es|ing) to|wants? to|about to|may|might|could|can|should|must"
@@ -46,7 +46,8 @@ _ABBREVIATION = re.compile(
 def _markers() -> re.Pattern[str]:
     words = "|".join(_irregular_pasts())
     # "will be held" is no past: a participle after "be" says nothing of its own.
-    return re.compile(f"(?P<future>{_FUTURE})|(?<!be )(?<!being )(?P<past>{_PAST}|{words})\\b)")
+    alone = r"(?<!be )(?<!being )(?<!\bis )(?<!\bare )"
+    return re.compile(rf"(?P<future>{_FUTURE})|{alone}(?P<past>{_PAST}|{words})\b)")
 
 
 @lru_cache(maxsize=1)
