@@ -852,27 +852,39 @@ def _according_to(passage: Passage, token: Token) -> Iterator[Attribution]:
         return
     to = doc[token.i + 1]
     source = next((k for k in to.children if k.dep_ == "pobj"), doc[token.i + 2])
-    last = source.right_edge.i
     if token.i - sentence.start <= 1:
-        comma = next(
-            (i for i in range(token.i, sentence.end) if doc[i].lower_ == "," and i >= last), -1
-        )
-        if comma < 0:
-            return
-        last = min(last, comma - 1)
-        span = passage.span(min(comma + 1, sentence.end - 1), sentence.end - 1)
+        stop, contents = _after_source(passage, token, source.right_edge.i)
     else:
-        before = token.i - 1
-        span = passage.span(_clause_start(passage, sentence.start, before + 1), before)
-        stop = next(
-            (i for i in range(token.i, sentence.end) if doc[i].lower_ in (",", ";")), sentence.end
-        )
-        last = min(last, max(stop - 1, source.i))
-    if span[0] >= span[1]:
-        return
-    yield Attribution(
-        cue=(passage.at(token), passage.stop(to)),
-        source=passage.span(token.i + 2, max(last, token.i + 2)),
-        head=passage.at(_author(source)), contents=(span,), mode="indirect", rule="according_to",
-        confidence=0.85,
-    )  # fmt: skip
+        stop, contents = _around_source(passage, token)
+    last = max(min(source.right_edge.i, stop - 1), token.i + 2)
+    contents = [span for span in contents if span[0] < span[1]]
+    if contents:
+        yield Attribution(
+            cue=(passage.at(token), passage.stop(to)), source=passage.span(token.i + 2, last),
+            head=passage.at(_author(source)), contents=tuple(contents), mode="indirect",
+            rule="according_to", confidence=0.85,
+        )  # fmt: skip
+
+
+def _after_source(passage: Passage, token: Token, last: int) -> tuple[int, list[Span]]:
+    """Where the source ends after an opening ``According to``, and the content that follows."""
+    doc, end = passage.paragraph.doc, token.sent.end
+    for i in range(max(last, token.i + 2), end - 1):
+        if doc[i].lower_ == ",":
+            return i, [passage.span(i + 1, end - 1)]
+    return end, []
+
+
+def _around_source(passage: Passage, token: Token) -> tuple[int, list[Span]]:
+    """Where the source ends after a later ``according to``; the content before it.
+
+    Where that is no clause yet, it goes on behind the source: ``The leaders, according to X, …``.
+    """
+    doc, sentence = passage.paragraph.doc, token.sent
+    commas = (i for i in range(token.i, sentence.end) if doc[i].lower_ in (",", ";"))
+    stop = next(commas, sentence.end)
+    start = _clause_start(passage, sentence.start, token.i)
+    pieces = [passage.span(start, token.i - 1)] if start < token.i else []
+    if stop < sentence.end - 2 and not _has_finite(doc[start : token.i]):
+        pieces.append(passage.span(stop + 1, sentence.end - 1))
+    return stop, pieces

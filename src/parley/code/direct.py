@@ -143,7 +143,8 @@ def _final(text: str, quotation: Quotation) -> str:
 def _clause_before(passage: Passage, quotation: Quotation, before: Sequence[Token]) -> Span:
     """The clause that a quotation ends: ``He asked them to “go on,” Haq said``."""
     small = passage.text[quotation.inner_start : quotation.inner_start + 1].islower()
-    if not small or not any(t.tag_ in (*_FINITE, "MD") for t in before):
+    finite = any(t.tag_ in (*_FINITE, "MD") for t in before)
+    if not small or not before or not (finite or before[0].pos_ in _NAMING):
         return NOWHERE
     words = list(before)
     if words[0].lower_ == "according":
@@ -238,6 +239,7 @@ def _any_verb(passage: Passage, words: Sequence[Token], number: int) -> _Link | 
 
 
 _NAME = 5
+_NAMING = ("PROPN", "DET", "PRON", "NOUN")
 _NOMINAL = ("PROPN", "PRON", "DET", "ADJ", "NOUN", "ADV")
 
 

@@ -296,7 +296,8 @@ _PERSONS = frozenset({"person"})
 _BODIES = frozenset({"state", "international_organisation", "government_body", "media", "other"})
 _SPEECH = re.compile(
     r"\b(?:statements?|reports?|letter|communiqu[eé]|post|tweet|message|readout|release|note|memo"
-    r"|interview|remarks?|article|document|proposals?|draft|agreement|treaty|account|resolution)$",
+    r"|interview|remarks?|article|document|proposals?|draft|agreement|treaty|account|resolution"
+    r"|declaration)$",
     re.IGNORECASE,
 )
 _SINGULAR = re.compile(
@@ -311,6 +312,9 @@ _DESCRIBED = re.compile(
     r"|chancellor|negotiator|representative|commissioner|director(?:\sgeneral)?|adviser|advisor"
     r"|coordinator|general|mediator|governor|chair(?:man|woman)?|head|mp|statesman)$",
     re.IGNORECASE,
+)
+_JOINT = re.compile(
+    r"(?:communiqu[eé]|resolution|agreement|treaty|draft|proposals?|readout)$", re.IGNORECASE
 )
 _PRONOUNS = {
     "he": _PERSONS, "she": _PERSONS, "it": _BODIES, "they": _PERSONS | _BODIES,
@@ -378,8 +382,10 @@ def _voice(scene: _Scene, row: Attribution, last: Mapping[str, tuple[str, ...]])
         return _named(scene, row, words, named)
     if _DESCRIBED.match(words):
         return _described(scene, row, words)
-    if _SPEECH.search(words) and not _SINGULAR.search(words) and "any" in last:
-        return _Voice(last["any"], trust=0.7, rule="document_of_last_speaker")
+    document = _SPEECH.search(words)
+    if document and not _SINGULAR.search(words):
+        owner = last.get("body" if _JOINT.search(words) else "any", ())
+        return _Voice(owner, trust=0.7, rule="document_of_last_speaker")
     return _Voice(trust=0.8)
 
 
@@ -421,6 +427,8 @@ def _named(scene: _Scene, row: Attribution, words: str, named: Sequence[Mention]
     if chosen:
         chosen = [*_owner_before(scene, row.source[0], words), *chosen]
         return _Voice(_ids(chosen), trust=max(0.6, min(m.confidence for m in chosen) ** 0.25))
+    if _SPEECH.match(_word_at(scene.text, row.head)):
+        return _Voice(_ids(named[:1]), trust=0.8, rule="body_in_source")
     if _SINGULAR.search(words) or _INDEFINITE.match(words):
         return _Voice(
             (), _ids(m for m in named if _is_heard(m))[:1] or _ids(named[:1]), 0.75, "unnamed"
@@ -431,6 +439,11 @@ def _named(scene: _Scene, row: Attribution, words: str, named: Sequence[Mention]
             return described if described.speaker else _Voice((), _ids(named[:1]), 0.75, "unnamed")
     bodies = [m for m in named if scene.type_of(m.actor_id) != "person"]
     return _Voice(_ids(bodies[:1]), trust=0.8, rule="body_in_source" if bodies else "")
+
+
+def _word_at(text: str, offset: int) -> str:
+    match = re.compile(r"[\w-]+").match(text, max(offset, 0))
+    return match[0] if match else ""
 
 
 def _may_speak(scene: _Scene, mention: Mention, words: str) -> bool:
