@@ -298,7 +298,9 @@ def _weekday_day(number: int, match: re.Match[str], setting: Setting) -> date:
     if "next" in which or "following" in which or "coming" in which:
         return day + timedelta(ahead or 7)
     tense = _weekday_tense(match, setting)
-    if tense == "future" or ("this" in which and tense != "past"):
+    if "this" in which and tense == "past":
+        return monday + timedelta(number - 1)
+    if tense == "future" or "this" in which:
         return day + timedelta(ahead)
     return day - timedelta(back)
 
@@ -322,13 +324,19 @@ _AHEAD = re.compile(
 )
 
 
+_TO_DO = re.compile(r"\bto (?!the\b|a\b|an\b|its\b|his\b|her\b|their\b)[a-z]{3,}\b[^.;\n]{0,70}$")
+"""An infinitive: "agreed to extend the truce until Thursday" looks ahead."""
+
+
 def _weekday_tense(match: re.Match[str], setting: Setting) -> str:
     """The tense that decides for a weekday; "Friday's vote" is past unless a verb says "will"."""
     start = match.start()
     lead = setting.text[max(0, start - 30) : start].lower()
     tense = _tense(start, setting)
-    if _AHEAD.search(lead) and tense != "past":
-        return "future"
+    if _AHEAD.search(lead):
+        clause = setting.text[max(0, start - 90) : start]
+        if tense != "past" or _TO_DO.search(clause):
+            return "future"
     if setting.text[match.end() : match.end() + 2] in ("'s", "’s") and tense == "future":
         clause = setting.text[max(0, start - 80) : start]
         return "future" if re.search(r"\b(?:will|ahead of|before|for|at)\b", clause) else "past"

@@ -22,7 +22,7 @@ _FUTURE = (
     r"|(?:agree|decide|invite|offer|propose|vow|pledge|promise|prepare|ask|order|want|threaten)e?d?"
     r" to|ready to|prepar(?:es|ing) to|wants? to|about to|may|might|could|can|should|must"
     r"|takes (?:over|office|place)|assumes|visits|meets|begins|starts|opens|ends|expires|resumes"
-    r"|closes|passes|hosts|travels|arrives|returns|convenes|lapses|looks? forward|ahead of"
+    r"|closes|passes|follows|hosts|travels|arrives|returns|convenes|lapses|looks? forward|ahead of"
     r"|postponed (?:to|until)|rescheduled"
     r"|is coming|are coming)\b"
 )
@@ -37,7 +37,7 @@ _CLAUSE = re.compile(
 )
 _SENTENCE = re.compile(r"[.!?][\"”’»)]*\s+(?=[\"“‘«(]?[A-Z])|\n\s*")
 _ABBREVIATION = re.compile(
-    r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Sgt|Rep|Sen|Gov|St|No|Jan|Feb|Mar|Apr|Jun|Jul|Aug"
+    r"(?:\b[A-Z]|\b[ap]\.m|\b(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Sgt|Rep|Sen|Gov|St|No|Jan|Feb|Mar|Apr|Jun|Jul|Aug"
     r"|Sept?|Oct|Nov|Dec|U\.S|U\.N|U\.K|Inc|Corp|Co|Ltd|vs|Prof|Rev|Capt|Maj|Adm))$"
 )
 
