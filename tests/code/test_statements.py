@@ -215,6 +215,15 @@ def test_an_agentless_sentence_after_a_readout_belongs_to_the_readouts_owner():
     assert float(row["confidence"]) < 0.75
 
 
+def test_what_stands_inside_a_readout_is_known_through_its_issuer():
+    text = (
+        "The presidents spoke by telephone, the Kremlin said.\n\n"
+        "Kenyan President William Ruto stressed that the talks must go on.\n\n"
+        "“It was useful,” the Kremlin statement added."
+    )
+    assert row_with(text, "talks must go on")["source"] == "kremlin"
+
+
 def test_nothing_is_coded_in_a_heading():
     text = "Egypt said talks had failed\n\nEgypt said on Monday that the talks had failed."
     zones = (Zone(0, 27, "title"),)

@@ -210,34 +210,40 @@ _Found = tuple[Cue, tuple[Span, ...], str, float]
 def _after(passage: Passage, verb: Token, frames: Any) -> _Found | None:
     """The content to the right of a verb, by the first frame that the lexicon grants it."""
     kids = [k for k in verb.children if k.i > verb.i]
-    thing = next((k for k in kids if k.dep_ in ("dobj", "dative", "nsubj")), None)
     for frame, kid in _frames(kids):
         entry = frames.get(frame)
         if entry is None or _is_day(frame, kid):
             continue
-        first, last = kid.left_edge.i, kid.right_edge.i
-        if frame == "clause":
-            last = _carried_on(verb, _before_next_cue(verb, kid, last))
-        if frame in ("infinitive", "predicate", "as", "of") and thing is not None:
-            fragment = frame != "infinitive" and any(
-                passage.quoted[i] >= 0 for i in range(first, last + 1)
-            )
-            if kid.dep_ == "prep" and fragment and frame == "as":
-                first = kid.i + 1
-            elif thing.i < kid.i and verb.lower_ not in word_list("telling") and not fragment:
-                first = min(first, thing.left_edge.i)
-        elif frame == "object":
-            last = max([last, *(k.right_edge.i for k in kids if k.dep_ in _AFTER_OBJECT)])
-            last = _before_joined_cue(verb, kid, last)
-        elif kid.dep_ == "prep":
-            first = kid.i + 1
+        first, last = _reach(passage, verb, kids, frame, kid)
         first = max(first, verb.i + 1)
-        if first > last:
-            continue
-        span = _clean(passage, verb, first, last)
+        span = _clean(passage, verb, first, last) if first <= last else NOWHERE
         if span[0] < span[1]:
             return entry, (span,), frame, 1.0
     return None
+
+
+def _reach(
+    passage: Passage, verb: Token, kids: Sequence[Token], frame: str, kid: Token
+) -> tuple[int, int]:
+    """The first and last word of a content: with its object, up to the sentence's next cue."""
+    first, last = kid.left_edge.i, kid.right_edge.i
+    if frame == "clause":
+        return first, _carried_on(verb, _before_next_cue(verb, kid, last))
+    if frame == "object":
+        last = max([last, *(k.right_edge.i for k in kids if k.dep_ in _AFTER_OBJECT)])
+        return first, _before_joined_cue(verb, kid, last)
+    thing = next((k for k in kids if k.dep_ in ("dobj", "dative", "nsubj")), None)
+    if frame not in _WITH_OBJECT or thing is None:
+        return (kid.i + 1 if kid.dep_ == "prep" and frame not in _WITH_OBJECT else first), last
+    fragment = any(passage.quoted[i] >= 0 for i in range(first, last + 1))
+    if fragment and frame != "infinitive":
+        return (kid.i + 1 if frame == "as" else first), last
+    if thing.i < kid.i and verb.lower_ not in word_list("telling"):
+        first = min(first, thing.left_edge.i)
+    return first, last
+
+
+_WITH_OBJECT = ("infinitive", "predicate", "as", "of")
 
 
 def _is_day(frame: str, preposition: Token) -> bool:
@@ -592,35 +598,44 @@ def _resumed(passage: Passage, verb: Token, end: int) -> Span | None:
 
 def source_of(verb: Token) -> Token | None:
     """The head word of whoever speaks, or None: subject, agent, antecedent, subject above."""
-    seen = 0
-    while seen < 8:
-        seen += 1
+    for step in range(8):
         agent = next((k for k in verb.children if k.dep_ == "agent"), None)
         if agent is not None:
             return next((k for k in agent.children if k.dep_ == "pobj"), None)
         if _is_passive(verb):
-            quoted = seen > 1 and verb.lower_ in ("quoted", "cited", "reported")
+            quoted = step > 0 and verb.lower_ in ("quoted", "cited", "reported")
             return next((k for k in verb.children if quoted and k.dep_ == "nsubjpass"), None)
-        subjects = [k for k in verb.children if k.dep_ == "nsubj"]
-        dateline = _after_dateline(verb.doc, 0)
-        subject = next((k for k in subjects if k.i >= dateline), None)
-        if subject is not None:
+        if (subject := _subject(verb)) is not None:
             relative = subject.lower_ in ("who", "which", "that") and verb.dep_ == "relcl"
             return _author(_antecedent(verb) if relative else subject)
         if verb.dep_ in ("ROOT", "ccomp") and (verb.tag_ in _FINITE or _has_have(verb)):
             return _name_before(verb)
         if verb.dep_ in ("acl", "relcl") and verb.head.pos_ in ("NOUN", "PROPN", "PRON"):
-            noun = verb.head
-            if noun.lemma_.lower() in word_list("speech_nouns") and noun.dep_ in ("dobj", "pobj"):
-                verb = _verb_above(noun)
-                continue
-            return noun
-        if verb.head.i == verb.i:
+            if not _is_speech(verb.head):
+                return verb.head
+            verb = _verb_above(verb.head)
+        elif verb.head.i == verb.i:
             return None
-        hung = verb.dep_ == "conj" or (verb.dep_ == "advcl" and verb.tag_ == "VBG")
-        joined = _cue_above(verb) if hung and _is_bare(verb) else None
-        verb = joined if joined is not None else _verb_above(verb)
+        else:
+            verb = _verb_over(verb)
     return None
+
+
+def _subject(verb: Token) -> Token | None:
+    dateline = _after_dateline(verb.doc, 0)
+    return next((k for k in verb.children if k.dep_ == "nsubj" and k.i >= dateline), None)
+
+
+def _is_speech(noun: Token) -> bool:
+    """``issued a statement saying``: the statement is not who speaks."""
+    return noun.lemma_.lower() in word_list("speech_nouns") and noun.dep_ in ("dobj", "pobj")
+
+
+def _verb_over(verb: Token) -> Token:
+    """The verb whose subject a verb without one shares: the cue it continues, or the one above."""
+    hung = verb.dep_ == "conj" or (verb.dep_ == "advcl" and verb.tag_ == "VBG")
+    joined = _cue_above(verb) if hung and _is_bare(verb) else None
+    return joined if joined is not None else _verb_above(verb)
 
 
 def _author(noun: Token) -> Token:

@@ -128,13 +128,36 @@ def find_statements(
     found = _worth_telling([a for a in found if a.confidence >= LEAST], analysis)
     voices = _voices(scene, found)
     contents = sorted(content for row in found for content in row.contents)
+    issuer, issued = _readout(scene, found, voices)
     statements: list[Statement] = []
     for number, row in enumerate(found):
         statement_id = f"{analysis.article.article_id}_s{number + 1:02d}"
         outer = _outer(found, number)
         through = voices[outer].speaker if outer is not None else ()
+        if outer is None and issued[0] < row.cue[0] < issued[1]:
+            through = tuple(i for i in issuer if i not in voices[number].speaker)
         statements += _parts(scene, row, voices[number], statement_id, through, contents)
     return statements
+
+
+def _readout(
+    scene: _Scene, rows: Sequence[Attribution], voices: Sequence[_Voice]
+) -> tuple[tuple[str, ...], Span]:
+    """Whose readout an article gives, and from where to where; ``NOWHERE`` when it gives none.
+
+    It does when one body, and no other and no outlet, opens and closes it, with a statement:
+    ``the Kremlin said … it said in a statement … the Kremlin statement added``.
+    """
+    outer = [n for n in range(len(rows)) if _outer(rows, n) is None and voices[n].speaker]
+    bodies = [n for n in outer if scene.type_of(voices[n].speaker[0]) != "person"]
+    owners = {voices[n].speaker for n in bodies}
+    if len(bodies) < 2 or len(owners) != 1:
+        return (), NOWHERE
+    first, last = rows[bodies[0]].cue[0], rows[bodies[-1]].cue[1]
+    around = [scene.text[rows[n].cue[0] - 40 : rows[n].cue[1] + 40] for n in bodies]
+    if not any(re.search(r"\b(?:statement|readout|press service)\b", words) for words in around):
+        return (), NOWHERE
+    return next(iter(owners)), (first, last)
 
 
 def statement_rows(analysis: Analysis, statements: Iterable[Statement]) -> list[dict[str, object]]:
