@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 
 from parley.code.actors import Actor, find_actors, gazetteer, merge_actors, persons_by_title
@@ -103,7 +105,7 @@ def test_no_naming_stands_inside_another():
     )
     mentions, _ = find_actors(analysis_of(text), gazetteer())
     spans = sorted({(m.start, m.end) for m in mentions})
-    assert all(a[1] <= b[0] for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a[1] <= b[0] for a, b in pairwise(spans))
     assert all(text[m.start : m.end] == m.text for m in mentions)
 
 

@@ -62,7 +62,7 @@ def test_reports_that_differ_on_one_feature_are_still_one_meeting(one, other):
 )  # fmt: skip
 def test_reports_of_different_meetings_stay_apart(one, other):
     if "sixth" in one[-1]:
-        assert linked(one[:4] + ("iran",) + one[5:], other[:4] + ("france",) + other[5:]) == [
+        assert linked((*one[:4], "iran", *one[5:]), (*other[:4], "france", *other[5:])) == [
             [0],
             [1],
         ]
