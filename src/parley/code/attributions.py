@@ -14,21 +14,36 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
 from parley.code.plover import Cue, load_cues, noun_forms, verb_forms, word_list
-from parley.code.quotes import Quotation, trimmed
+from parley.code.quotes import trimmed
+from parley.code.sources import (
+    DASHES,
+    FINITE,
+    NOWHERE,
+    Passage,
+    Span,
+    after_dateline,
+    author_of,
+    cue_above,
+    cue_span,
+    has_have,
+    has_mark,
+    hearer_of,
+    is_bare,
+    is_passive,
+    noun_phrase,
+    owner_of,
+    source_of,
+    verb_above,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from parley.code.language import Paragraph
 
-Span = tuple[int, int]
 Mode = Literal["direct", "indirect", "mixed"]
-NOWHERE: Span = (-1, -1)
-_SLACK = 3
 
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubjpass", "csubj", "expl")
 _DAYS = re.compile(
@@ -58,58 +73,6 @@ class Attribution:
     confidence: float
     entry: Cue | None = None
     hearer: Span = NOWHERE
-
-
-@dataclass(frozen=True, eq=False)
-class Passage:
-    """A parsed paragraph with its quotations, which the rules read.
-
-    ``text`` is the whole article's. Tokens know their place by ``at``.
-    """
-
-    text: str
-    paragraph: Paragraph
-    quotations: tuple[Quotation, ...]
-
-    def at(self, token: Token) -> int:
-        """The offset of the token in the article."""
-        return self.paragraph.start + int(token.idx)
-
-    def stop(self, token: Token) -> int:
-        """The offset after the token."""
-        return self.at(token) + len(token)
-
-    @cached_property
-    def quoted(self) -> tuple[int, ...]:
-        """For each token the number of the outermost quotation it stands in, or -1."""
-        numbers, outer = [], [q for q in self.quotations if q.depth == 0]
-        here = 0
-        for token in self.paragraph.doc:
-            place = self.at(token)
-            while here < len(outer) and outer[here].end <= place:
-                here += 1
-            inside = here < len(outer) and outer[here].start <= place
-            numbers.append(here if inside else -1)
-        return tuple(numbers)
-
-    def span(self, first: int, last: int) -> Span:
-        """The span from token ``first`` to token ``last``, both included, without its commas."""
-        doc = self.paragraph.doc
-        return self.whole(*trimmed(self.text, self.at(doc[first]), self.stop(doc[last])))
-
-    def whole(self, start: int, end: int) -> Span:
-        """The span widened to hold all of a quotation that it cuts; bare when it is just one."""
-        for quotation in self.quotations:
-            if quotation.depth or quotation.end <= start or quotation.start >= end:
-                continue
-            if quotation.inner_start <= start and end <= quotation.inner_end:
-                if quotation.inner_end - quotation.inner_start > (end - start) + _SLACK:
-                    continue
-                return quotation.content(self.text)
-            start, end = min(start, quotation.start), max(end, quotation.end)
-            if (start, end) == (quotation.start, quotation.end):
-                return quotation.content(self.text)
-        return start, end
 
 
 def find_attributions(passage: Passage) -> list[Attribution]:
@@ -165,7 +128,7 @@ def _by_verb(passage: Passage, verb: Token, lemma: str) -> Iterator[Attribution]
         found = _before(passage, verb, frames["clause"]) or found
         source = next((t for t in _following_name(verb)), source)
         head = passage.at(source) if source is not None else -1
-    if found is None and _is_passive(verb):
+    if found is None and is_passive(verb):
         found = _passive(passage, verb, frames)
     if found is None:
         found = _of_antecedent(passage, verb, frames)
@@ -282,13 +245,13 @@ def _before_joined_cue(verb: Token, thing: Token, last: int) -> int:
 def _begins_another(token: Token) -> bool:
     """Whether a word in a content is a cue of the sentence, not of the one who is quoted."""
     if token.dep_ == "conj":
-        joined = is_next_cue(token) and _cue_above(token) is not None
+        joined = is_next_cue(token) and cue_above(token) is not None
         return joined or _is_another_speaker(token)
     if token.dep_ != "advcl" or token.lower_ not in verb_forms():
         return False
     if token.tag_ == "VBG":
         comma = token.left_edge.i > 0 and token.doc[token.left_edge.i - 1].lower_ == ","
-        return comma and is_next_cue(token) and _cue_above(token) is not None
+        return comma and is_next_cue(token) and cue_above(token) is not None
     contrast = token.left_edge.lower_ in ("while", "whereas")
     return contrast and any(k.dep_ == "nsubj" and k.pos_ != "PRON" for k in token.children)
 
@@ -321,22 +284,6 @@ def _carried_on(cue: Token, last: int) -> int:
     return last
 
 
-def _cue_above(verb: Token) -> Token | None:
-    """The cue that a joined cue continues, where the parse hung it on that cue's content."""
-    above = verb
-    for _ in range(12):
-        if above.head.i == above.i:
-            return None
-        clause, above = above, above.head
-        hung = clause.dep_ == "ccomp" or (
-            clause.dep_ in ("acl", "relcl", "dobj") and above.i < clause.i
-        )
-        same = verb.tag_ in (above.tag_, "VBG")
-        if hung and above.lower_ in verb_forms() and same:
-            return above
-    return None
-
-
 def _is_another_speaker(verb: Token) -> bool:
     """``… and Sudan said they were useless``: a joined cue with a name and a content."""
     named = any(k.dep_ == "nsubj" and k.pos_ in ("PROPN", "NOUN") for k in verb.lefts)
@@ -346,18 +293,12 @@ def _is_another_speaker(verb: Token) -> bool:
     return any(k.dep_ == "ccomp" for k in verb.rights)
 
 
-def _is_bare(verb: Token) -> bool:
-    """Whether a joined cue has no subject or auxiliary of its own."""
-    own = (k for k in verb.children if k.dep_ in ("nsubj", "nsubjpass", "aux") and k.i < verb.i)
-    return verb.lower_ in verb_forms() and next(own, None) is None
-
-
 def is_next_cue(verb: Token) -> bool:
     """Whether a joined verb reports by itself: it has a clause with ``that``, or a quotation."""
     lemma = verb_forms().get(verb.lower_)
     if lemma is None or "clause" not in load_cues()[lemma, "verb"]:
         return False
-    if not _is_bare(verb):
+    if not is_bare(verb):
         return False
     doc = verb.doc
     following = [doc[i].lower_ for i in range(verb.i + 1, min(verb.i + 3, len(doc)))]
@@ -375,7 +316,7 @@ def _frames(kids: Sequence[Token]) -> Iterator[tuple[str, Token]]:
         to = any(left.lower_ == "to" and left.dep_ == "aux" for left in kid.lefts)
         if kid.dep_ == "ccomp":
             ranked.append(
-                (2, "infinitive", kid) if to and not _has_mark(kid) else (0, "clause", kid)
+                (2, "infinitive", kid) if to and not has_mark(kid) else (0, "clause", kid)
             )
             if to:
                 ranked.append((3, "clause", kid))
@@ -392,10 +333,6 @@ def _frames(kids: Sequence[Token]) -> Iterator[tuple[str, Token]]:
             ranked.append((6, "object", kid))
     for _, frame, kid in sorted(ranked, key=lambda r: (r[0], r[2].i)):
         yield frame, kid
-
-
-def _has_mark(token: Token) -> bool:
-    return any(left.dep_ == "mark" for left in token.lefts)
 
 
 def _clean(passage: Passage, verb: Token, first: int, last: int) -> Span:
@@ -422,10 +359,6 @@ _COMMENT = re.compile(
     r"|allegation|claim|statement|formula|word|expression|view|position) (?:that|which) "
 )
 _THAT = re.compile(r"(?:, )?that,? ", re.IGNORECASE)
-
-
-def _is_passive(verb: Token) -> bool:
-    return any(kid.dep_ in ("auxpass", "nsubjpass") for kid in verb.children)
 
 
 def _of_antecedent(passage: Passage, verb: Token, frames: Any) -> _Found | None:
@@ -477,26 +410,24 @@ def _comma_before(verb: Token) -> int:
     """
     doc = verb.doc
     first = _group_start(verb)
-    if doc[first - 1].lower_ in _DASHES:
+    if doc[first - 1].lower_ in DASHES:
         return first - 1
     for i in range(first - 1, max(verb.sent.start, verb.i - _NAME_REACH), -1):
-        if doc[i].lower_ in _DASHES:
+        if doc[i].lower_ in DASHES:
             named = doc[i + 1].pos_ in ("PROPN", "DET", "NOUN", "ADJ", "PRON")
             return i if named and verb.dep_ in ("ROOT", "parataxis") else -1
-        if doc[i].tag_ in _FINITE or doc[i].lower_ in _CONNECTING:
+        if doc[i].tag_ in FINITE or doc[i].lower_ in _CONNECTING:
             return -1
     return -1
 
 
 _NAME_REACH = 20
 _CONNECTING = frozenset({"and", "but", "or", "that", "who", "which"})
-_DASHES = frozenset({",", "–", "—", "--", "-"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
 def _may_follow_content(verb: Token) -> bool:
     """Whether a verb can close a sentence that reports: finite, with a subject and no object."""
-    if verb.tag_ not in _FINITE and not _has_have(verb) and not _is_inverted(verb):
+    if verb.tag_ not in FINITE and not has_have(verb) and not _is_inverted(verb):
         return False
     if verb.dep_ in ("relcl", "acl", "pcomp", "xcomp", "csubj", "amod"):
         return False
@@ -519,7 +450,7 @@ def _is_inverted(verb: Token) -> bool:
     if not 0 < verb.i < len(doc) - 1 or verb.tag_ not in ("VBD", "VBZ", "VBN"):
         return False
     follows = doc[verb.i + 1].pos_ in ("PROPN", "DET", "PRON", "NOUN", "ADJ")
-    return doc[verb.i - 1].lower_ in _DASHES and follows and verb.lower_ in word_list("inverting")
+    return doc[verb.i - 1].lower_ in DASHES and follows and verb.lower_ in word_list("inverting")
 
 
 def _closes(verb: Token) -> bool:
@@ -551,30 +482,19 @@ _GROUP = ("nsubj", "nsubjpass", "aux", "auxpass", "advmod", "mark", "neg", "expl
 
 
 def _has_finite(tokens: Iterable[Token]) -> bool:
-    return any(t.tag_ in _FINITE for t in tokens)
+    return any(t.tag_ in FINITE for t in tokens)
 
 
 def _clause_start(passage: Passage, start: int, comma: int) -> int:
     """Where the content before a cue begins: at the sentence's start, or after a quotation."""
     doc, outer = passage.paragraph.doc, [q for q in passage.quotations if q.depth == 0]
-    start = _after_dateline(doc, start)
+    start = after_dateline(doc, start)
     for i in range(comma - 1, start - 1, -1):
         if doc[i].lower_ == ";" and passage.quoted[i] < 0:
             return i + 1
         if passage.quoted[i] >= 0:
             quotation = outer[passage.quoted[i]]
             if passage.text[quotation.inner_start : quotation.inner_end].rstrip()[-1:] in ",.?!":
-                return i + 1
-    return start
-
-
-def _after_dateline(doc: Any, start: int) -> int:
-    """``Doha: The envoy …``: the place before a colon at a paragraph's start is no speech."""
-    if start == 0:
-        for i in range(1, min(5, len(doc) - 1)):
-            if doc[i].lower_ == ":" and all(
-                t.is_title or t.is_upper or t.is_punct for t in doc[:i]
-            ):
                 return i + 1
     return start
 
@@ -596,154 +516,6 @@ def _resumed(passage: Passage, verb: Token, end: int) -> Span | None:
     return None
 
 
-def source_of(verb: Token) -> Token | None:
-    """The head word of whoever speaks, or None: subject, agent, antecedent, subject above."""
-    for step in range(8):
-        agent = next((k for k in verb.children if k.dep_ == "agent"), None)
-        if agent is not None:
-            return next((k for k in agent.children if k.dep_ == "pobj"), None)
-        if _is_passive(verb):
-            quoted = step > 0 and verb.lower_ in ("quoted", "cited", "reported")
-            return next((k for k in verb.children if quoted and k.dep_ == "nsubjpass"), None)
-        if (subject := _subject(verb)) is not None:
-            relative = subject.lower_ in ("who", "which", "that") and verb.dep_ == "relcl"
-            return _author(_antecedent(verb) if relative else subject)
-        if verb.dep_ in ("ROOT", "ccomp") and (verb.tag_ in _FINITE or _has_have(verb)):
-            return _name_before(verb)
-        if verb.dep_ in ("acl", "relcl") and verb.head.pos_ in ("NOUN", "PROPN", "PRON"):
-            if not _is_speech(verb.head):
-                return verb.head
-            verb = _verb_above(verb.head)
-        elif verb.head.i == verb.i:
-            return None
-        else:
-            verb = _verb_over(verb)
-    return None
-
-
-def _subject(verb: Token) -> Token | None:
-    dateline = _after_dateline(verb.doc, 0)
-    return next((k for k in verb.children if k.dep_ == "nsubj" and k.i >= dateline), None)
-
-
-def _is_speech(noun: Token) -> bool:
-    """``issued a statement saying``: the statement is not who speaks."""
-    return noun.lemma_.lower() in word_list("speech_nouns") and noun.dep_ in ("dobj", "pobj")
-
-
-def _verb_over(verb: Token) -> Token:
-    """The verb whose subject a verb without one shares: the cue it continues, or the one above."""
-    hung = verb.dep_ == "conj" or (verb.dep_ == "advcl" and verb.tag_ == "VBG")
-    joined = _cue_above(verb) if hung and _is_bare(verb) else None
-    return joined if joined is not None else _verb_above(verb)
-
-
-def _author(noun: Token) -> Token:
-    """Whose document it is, where the sentence says so: possessor, ``submitted by X``, subject.
-
-    Any other noun is returned as it is.
-    """
-    if noun.lemma_.lower() not in word_list("documents"):
-        return noun
-    for kid in noun.children:
-        if kid.dep_ == "poss" and kid.pos_ != "PRON":
-            return kid
-        agent = next((k for k in kid.children if k.dep_ == "agent"), None)
-        if kid.dep_ in ("acl", "relcl") and agent is not None:
-            return next((k for k in agent.children if k.dep_ == "pobj"), noun)
-    if noun.dep_ == "dobj" and any(k.dep_ == "nsubj" for k in noun.head.children):
-        return next(k for k in noun.head.children if k.dep_ == "nsubj")
-    holder = noun.head.head
-    if (
-        noun.dep_ == "pobj"
-        and holder.i < noun.i
-        and holder.lemma_.lower() in word_list("documents")
-    ):
-        return _author(holder)
-    return noun
-
-
-def _antecedent(verb: Token) -> Token:
-    """What ``which`` stands for: the noun it hangs on, unless only an earlier one agrees."""
-    noun = verb.head
-    if verb.tag_ != "VBZ" or noun.tag_ not in ("NNS", "NNPS"):
-        return noun
-    earlier = [
-        t
-        for t in verb.sent
-        if t.i < noun.i and t.tag_ == "NN" and t.lower_ in word_list("documents")
-    ]
-    return earlier[-1] if earlier else noun
-
-
-def _has_have(verb: Token) -> bool:
-    return any(k.dep_ == "aux" and k.lower_ in word_list("have") for k in verb.children)
-
-
-def _name_before(verb: Token) -> Token | None:
-    """The nearest name before a finite verb whose subject the parse lost."""
-    kids = [k.i for k in verb.children if k.dep_ in ("aux", "auxpass", "advmod") and k.i < verb.i]
-    for i in range(min([verb.i, *kids]) - 1, max(verb.sent.start, verb.i - 8) - 1, -1):
-        token = verb.doc[i]
-        if token.pos_ in ("PROPN", "NOUN", "PRON"):
-            return token
-        if token.lower_ not in _DASHES:
-            return None
-    return None
-
-
-def _verb_above(token: Token) -> Token:
-    above = token.head
-    while above.head.i != above.i and above.pos_ not in ("VERB", "AUX"):
-        above = above.head
-    return above
-
-
-def noun_phrase(passage: Passage, head: Token | None, verb: Token | None = None) -> Span:
-    """The span of a source: its phrase without what follows a relative clause."""
-    if head is None:
-        return NOWHERE
-    first, last = head.left_edge.i, head.right_edge.i
-    first = max(first, _after_dateline(head.doc, 0)) if head.i > 4 else first
-    for kid in head.children:
-        if kid.i > head.i and kid.dep_ in ("relcl", "acl", "parataxis", "ccomp"):
-            last = min(last, max(kid.left_edge.i - 1, head.i))
-    if verb is not None and first <= verb.i <= last:
-        first, last = (verb.i + 1, last) if head.i > verb.i else (first, verb.i - 1)
-    return passage.span(first, max(last, head.i))
-
-
-def cue_span(passage: Passage, verb: Token) -> Span:
-    """The verb with its particle: ``pointed out``."""
-    particle = next((k for k in verb.children if k.dep_ == "prt" and k.i == verb.i + 1), None)
-    return passage.at(verb), passage.stop(particle if particle is not None else verb)
-
-
-def hearer_of(passage: Passage, verb: Token) -> Span:
-    """Whom something is said to: ``told X``, ``urged X to``, ``said to X``, ``called on X to``."""
-    lemma = verb_forms().get(verb.lower_, "")
-    for kid in verb.children:
-        if kid.i < verb.i:
-            continue
-        if kid.dep_ == "dative" or (kid.dep_ == "dobj" and lemma in word_list("addressing")):
-            return noun_phrase(passage, kid, verb)
-        if kid.dep_ == "ccomp" and lemma in word_list("addressing") and not _has_mark(kid):
-            subject = next((k for k in kid.children if k.dep_ == "nsubj"), None)
-            if subject is not None and any(k.lower_ == "to" for k in kid.lefts):
-                return noun_phrase(passage, subject, verb)
-        if kid.dep_ == "prep" and kid.lower_ == _PREPOSITIONS.get(lemma):
-            heard = next((k for k in kid.children if k.dep_ == "pobj"), None)
-            return noun_phrase(passage, heard, verb)
-    return NOWHERE
-
-
-_PREPOSITIONS = {
-    "say": "to", "write": "to", "call": "on", "appeal": "to", "propose": "to", "suggest": "to",
-    "explain": "to", "promise": "to", "offer": "to", "demand": "from", "apologize": "to",
-    "stress": "to", "announce": "to", "pledge": "to",
-}  # fmt: skip
-
-
 def _by_noun(passage: Passage, noun: Token, lemma: str) -> Iterator[Attribution]:
     frames = load_cues()[lemma, "noun"]
     for kid in noun.children:
@@ -762,7 +534,7 @@ def _by_noun(passage: Passage, noun: Token, lemma: str) -> Iterator[Attribution]
         if first > kid.right_edge.i:
             continue
         span = _clean(passage, noun, first, kid.right_edge.i)
-        source = _owner(noun)
+        source = owner_of(noun)
         yield Attribution(
             cue=(passage.at(noun), passage.stop(noun)), source=noun_phrase(passage, source),
             head=passage.at(source) if source is not None else -1, contents=(span,),
@@ -773,22 +545,6 @@ def _by_noun(passage: Passage, noun: Token, lemma: str) -> Iterator[Attribution]
 
 def _has_that(token: Token) -> bool:
     return any(left.lower_ == "that" for left in token.subtree if left.i <= token.i)
-
-
-def _owner(noun: Token) -> Token | None:
-    """Whose claim it is: possessor, ``by X``, ``from X``, or the subject that voices it."""
-    for kid in noun.children:
-        if kid.dep_ == "poss":
-            return kid
-        if kid.dep_ == "prep" and kid.lower_ in ("by", "from", "among"):
-            return next((k for k in kid.children if k.dep_ == "pobj"), None)
-    if noun.dep_ not in ("dobj", "pobj"):
-        return None
-    verb, word = _verb_above(noun), _verb_above(noun).lemma_.lower()
-    voiced = word in word_list("voicing") or (
-        noun.dep_ == "dobj" and word not in word_list("receiving")
-    )
-    return source_of(verb) if verb.pos_ in ("VERB", "AUX") and voiced else None
 
 
 def _by_adjective(passage: Passage, adjective: Token) -> Iterator[Attribution]:
@@ -845,7 +601,7 @@ def _clauses_of_document(passage: Passage, token: Token) -> Iterator[Attribution
     ]
     if not papers:
         return
-    source = _owner(papers[-1]) or source_of(_verb_above(papers[-1]))
+    source = owner_of(papers[-1]) or source_of(verb_above(papers[-1]))
     bounds = [token.i + 2]
     for i in range(token.i + 3, sentence.end - 2):
         if doc[i].lower_ == "and" and doc[i + 1].lower_ in _DEMANDING:
@@ -876,7 +632,7 @@ def _according_to(passage: Passage, token: Token) -> Iterator[Attribution]:
     if contents:
         yield Attribution(
             cue=(passage.at(token), passage.stop(to)), source=passage.span(token.i + 2, last),
-            head=passage.at(_author(source)), contents=tuple(contents), mode="indirect",
+            head=passage.at(author_of(source)), contents=tuple(contents), mode="indirect",
             rule="according_to", confidence=0.85,
         )  # fmt: skip
 

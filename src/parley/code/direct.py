@@ -24,19 +24,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from parley.code.attributions import (
-    NOWHERE,
-    Attribution,
-    Passage,
-    Span,
-    cue_span,
-    find_attributions,
-    hearer_of,
-    noun_phrase,
-    source_of,
-)
+from parley.code.attributions import Attribution, find_attributions
 from parley.code.plover import Cue, load_cues, verb_forms, word_list
 from parley.code.quotes import Quotation, find_quotations, trimmed
+from parley.code.sources import NOWHERE, Passage, Span, cue_span, hearer_of, noun_phrase, source_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

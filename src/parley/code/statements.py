@@ -19,9 +19,10 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from parley.code.attributions import NOWHERE, Attribution, Span
+from parley.code.attributions import Attribution
 from parley.code.direct import attributions_of
 from parley.code.plover import event_of
+from parley.code.sources import NOWHERE, Span
 
 if TYPE_CHECKING:
     from parley.code.actors import Mention
@@ -154,7 +155,7 @@ def _readout(
     if len(bodies) < 2 or len(owners) != 1:
         return (), NOWHERE
     first, last = rows[bodies[0]].cue[0], rows[bodies[-1]].cue[1]
-    around = [scene.text[rows[n].cue[0] - 40 : rows[n].cue[1] + 40] for n in bodies]
+    around = [scene.text[max(0, rows[n].cue[0] - 40) : rows[n].cue[1] + 40] for n in bodies]
     if not any(re.search(r"\b(?:statement|readout|press service)\b", words) for words in around):
         return (), NOWHERE
     return next(iter(owners)), (first, last)
