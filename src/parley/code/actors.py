@@ -456,8 +456,13 @@ def merge_actors(
     persons = [(k, a) for k, actors in found.items() for a in actors if a.type == "person"]
     ids: dict[tuple[str, str], str] = {}
     table: dict[str, Actor] = {}
-    clusters, ambiguous = _clusters(persons, registered)
-    for members in clusters:
+    alike: dict[tuple[str, str, str], list[_Found]] = {}
+    for one in persons:
+        alike.setdefault((one[1].actor_id, one[1].name, one[1].country), []).append(one)
+    clusters, ambiguous = _clusters([same[0] for same in alike.values()], registered)
+    for cluster in clusters:
+        keys = [(a.actor_id, a.name, a.country) for _, a in cluster]
+        members = [one for key in keys for one in alike[key]]
         actor = _fullest([a for _, a in members], registered)
         table[actor.actor_id] = actor
         ids.update({(article, a.actor_id): actor.actor_id for article, a in members})

@@ -46,6 +46,7 @@ def skeleton(word: str) -> str:
     return vowel_first + folded.replace("a", "")
 
 
+@lru_cache(maxsize=262144)
 def same_word(one: str, other: str) -> bool:
     """Whether two words may be spellings of one name.
 
@@ -72,6 +73,7 @@ def same_given(one: str, other: str) -> bool:
     return initial or short in _short_forms().get(full, ()) or full in _short_forms().get(short, ())
 
 
+@lru_cache(maxsize=262144)
 def same_name(one: str, other: str) -> bool:
     """Whether two full or partial names may be one person's.
 
@@ -142,6 +144,7 @@ def words(name: str) -> tuple[str, ...]:
     return tuple(inner)
 
 
+@lru_cache(maxsize=65536)
 def _plain(word: str) -> str:
     return re.sub(r"[^a-z]", "", fold_characters(word))
 
