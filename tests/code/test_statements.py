@@ -204,6 +204,12 @@ def test_the_one_told_is_the_addressee():
     assert (row["speaker"], row["addressee"]) == (("egypt",), ("sudan",))
 
 
+def test_the_name_of_the_one_told_is_no_content():
+    text = "Egypt told Sudan it would leave the talks. The ministry quoted Sudan as saying that it agreed."
+    assert row_with(text, "would leave")["content"] == "it would leave the talks"
+    assert row_with(text, "it agreed")["speaker"] == ("sudan",)
+
+
 def test_an_agentless_sentence_after_a_readout_belongs_to_the_readouts_owner():
     text = (
         "“The leaders discussed the dam,” the Kremlin said in a statement.\n\n"

@@ -150,6 +150,8 @@ def _is_no_report(verb: Token) -> bool:
         return True
     if verb.lower_ in ("asked", "declined", "asking") and _is_boilerplate(verb):
         return True
+    if verb.lower_ == "asked" and _is_answered(verb):
+        return True
     if verb.lower_ == "quoted" and any(k.lower_ == "as" for k in verb.children):
         return True
     helpers = {k.lower_ for k in verb.children if k.dep_ in ("aux", "auxpass")}
@@ -157,6 +159,14 @@ def _is_no_report(verb: Token) -> bool:
         return True
     opens = verb.dep_ in ("advcl", "ccomp") and bool(verb.is_sent_start)
     return verb.tag_ == "VBN" and not helpers and opens
+
+
+def _is_answered(verb: Token) -> bool:
+    """``Blinken, asked whether …, replied``: the question put to somebody."""
+    doc = verb.doc
+    if not 0 < verb.i < len(doc) - 1 or doc[verb.i - 1].lower_ != ",":
+        return False
+    return doc[verb.i + 1].lower_ in ("whether", "if", "about", "by", "how", "why", "what", "when")
 
 
 def _is_boilerplate(verb: Token) -> bool:
@@ -197,7 +207,7 @@ def _reach(
         return first, _before_joined_cue(verb, kid, last)
     thing = next((k for k in kids if k.dep_ in ("dobj", "dative", "nsubj")), None)
     if frame not in _WITH_OBJECT or thing is None:
-        return (kid.i + 1 if kid.dep_ == "prep" and frame not in _WITH_OBJECT else first), last
+        return (kid.i + 1 if kid.dep_ == "prep" else first), last
     fragment = any(passage.quoted[i] >= 0 for i in range(first, last + 1))
     if fragment and frame != "infinitive":
         return (kid.i + 1 if frame == "as" else first), last
@@ -340,6 +350,8 @@ def _clean(passage: Passage, verb: Token, first: int, last: int) -> Span:
     doc = passage.paragraph.doc
     while first < last and doc[first].lower_ in (",", ":", "-", "–", "—"):
         first += 1
+    if first == verb.i + 1 and verb.lower_ in word_list("telling"):
+        first = _after_hearer(verb, first, last)
     while last + 1 < verb.sent.end and not doc[last].whitespace_ and doc[last + 1].is_alpha:
         last += 1
     while last + 2 < verb.sent.end and doc[last + 1].lower_ == "-" and not doc[last].whitespace_:
@@ -352,6 +364,14 @@ def _clean(passage: Passage, verb: Token, first: int, last: int) -> Span:
     if match := _THAT.match(passage.text, start, end):
         start = match.end()
     return trimmed(passage.text, start, end)
+
+
+def _after_hearer(verb: Token, first: int, last: int) -> int:
+    """``told Smith he regretted it``: the name of the one told is no content."""
+    doc, here = verb.doc, first
+    while here < last and doc[here].pos_ == "PROPN":
+        here += 1
+    return here if here > first and doc[here].pos_ in ("PRON", "DET") else first
 
 
 _COMMENT = re.compile(

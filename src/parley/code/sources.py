@@ -92,6 +92,8 @@ def source_of(verb: Token) -> Token | None:
         if is_passive(verb):
             quoted = step > 0 and verb.lower_ in ("quoted", "cited", "reported")
             return next((k for k in verb.children if quoted and k.dep_ == "nsubjpass"), None)
+        if step and verb.lower_ in ("quoted", "cited", "quotes", "cites"):
+            return next((k for k in verb.children if k.dep_ == "dobj"), _subject(verb))
         if (subject := _subject(verb)) is not None:
             relative = subject.lower_ in ("who", "which", "that") and verb.dep_ == "relcl"
             return author_of(_antecedent(verb) if relative else subject)

@@ -417,9 +417,23 @@ def _ownerless(scene: _Scene, row: Attribution, last: Mapping[str, tuple[str, ..
     """``It was emphasized that …``: the body whose readout the text goes on to give, if any."""
     before = scene.text[max(0, row.cue[0] - 40) : row.cue[0]]
     impersonal = re.search(r"\b[Ii]t (?:was|is|has been)(?: \w+)? $", before) is not None
-    if impersonal and "body" in last:
+    uttered = row.entry is not None and row.entry.lemma not in _NOT_UTTERED
+    if impersonal and uttered and "body" in last:
         return _Voice(last["body"], trust=0.65, rule="readout_owner")
     return _Voice(trust=0.75)
+
+
+_NOT_UTTERED = (
+    "understand",
+    "expect",
+    "believe",
+    "know",
+    "think",
+    "see",
+    "hope",
+    "fear",
+    "consider",
+)
 
 
 def _pointed(
