@@ -340,7 +340,7 @@ def _cue_then_quote(
             entry = _quoting(token) or _predicating(token)
             if entry is None or not _may_stand_between(between, token, mark):
                 return None
-            return _leading(passage, token, entry, between, mark)
+            return _leading(passage, token, entry, before[:number], mark)
         if token.tag_ in (*_FINITE, "MD") and mark not in (":", ":-"):
             return None
     return None
@@ -365,11 +365,13 @@ def _may_stand_between(between: Sequence[Token], cue: Token, mark: str) -> bool:
 
 
 def _leading(
-    passage: Passage, cue: Token, entry: Cue, between: Sequence[Token], mark: str
+    passage: Passage, cue: Token, entry: Cue, earlier: Sequence[Token], mark: str
 ) -> _Link:
     head = source_of(cue)
-    if head is not None and passage.quoted[head.i] >= 0:
-        head = None
+    if head is None or passage.quoted[head.i] >= 0:
+        head = next((t for t in earlier if t.dep_ == "nsubj"), None) or next(
+            (t for t in earlier if t.pos_ == "PROPN" and t.dep_ != "compound"), None
+        )
     rule, trust = "cue_then_quote", 0.97 if mark in (":", ":-", ",", "that") else 0.88
     if verb_forms()[cue.lower_] in word_list("predicating") and mark not in (
         ":",
