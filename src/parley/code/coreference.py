@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
@@ -44,6 +45,7 @@ _PAIR_PERSONS = frozenset(
      "chiefs", "negotiators", "statesmen", "premiers")
 )  # fmt: skip
 _TO_NAME = re.compile(r"(?:['’]s)?,?\s|\s(?:of|to|for|at|in)\s[\w\s,’'.-]{0,90},?\s")
+_JOINED = re.compile(r"(?:['’]s)?(?:-|–|,?\s(?:and|with)\s)[^.;:,]{0,80}")
 _SIDE_BY_SIDE = re.compile(
     r"(?:['’]s)?(?:,|-|–|\s(?:and|met|with|held talks with|spoke with)|\s?/)[^.;:]{0,110}",
     re.DOTALL,
@@ -244,13 +246,12 @@ def _pairs(text: str, analysis: Analysis, places: Sequence[_Place]) -> Iterator[
 
 def _last_pair(text: str, places: Sequence[_Place]) -> list[_Place]:
     """The last two actors that stand side by side: ``X and Y``, ``X-Y``, ``X … with Y``."""
-    for last in range(len(places) - 1, 0, -1):
-        one, other = places[last - 1], places[last]
-        if one.actor.actor_id == other.actor.actor_id or one.sentence != other.sentence:
-            continue
-        between = text[one.mention.end : other.mention.start]
-        if _SIDE_BY_SIDE.fullmatch(between):
-            return [one, other]
+    for pattern in (_JOINED, _SIDE_BY_SIDE):
+        for one, other in reversed(list(pairwise(places))):
+            if one.actor.actor_id == other.actor.actor_id or one.sentence != other.sentence:
+                continue
+            if pattern.fullmatch(text[one.mention.end : other.mention.start]):
+                return [one, other]
     return []
 
 

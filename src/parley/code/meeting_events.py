@@ -93,11 +93,11 @@ def gather(
         owner = _owner(token, groups, place=True) if token is not None else None
         if owner is not None:
             owner.places.append((offset, place))
-    if len(groups) == 1 and not groups[0].dates:
-        for expression in (d for d in dates if _is_month(d)):
-            token = _token_at(tokens, expression.start, expression.end)
-            if token is not None and _owner(token, groups) is groups[0]:
-                groups[0].dates = groups[0].dates or [expression]
+    for expression in (d for d in dates if _is_month(d)):
+        token = _token_at(tokens, expression.start, expression.end)
+        owner = _owner(token, groups) if token is not None else None
+        if owner is not None and not owner.dates:
+            owner.dates = [expression]
     if len(groups) == 1 and not groups[0].places:
         _take_only_place(groups[0], places)
     if len(groups) == 1 and not groups[0].dates:
@@ -133,8 +133,15 @@ def _same_meeting(token: Token, other: Token) -> bool:
     chain = [token, *list(token.ancestors)[:4]]
     if other in chain:
         path = chain[: chain.index(other)]
-        return all(t.dep_ in _INSIDE for t in path)
+        return all(t.dep_ in _INSIDE and not _has_own_subject(t) for t in path)
     return token in list(other.ancestors)[:4]
+
+
+def _has_own_subject(token: Token) -> bool:
+    """Whether a joined clause has its own subject: ``they met, but the round was cancelled``."""
+    if token.dep_ not in ("conj", "advcl"):
+        return False
+    return any(c.dep_ in ("nsubj", "nsubjpass") for c in token.children)
 
 
 def _merged(groups: Sequence[Event], dated: Event) -> Event:
@@ -194,6 +201,9 @@ def _owner(token: Token, groups: Sequence[Event], *, place: bool = False) -> Eve
                 return None
             if len(below) == 1:
                 return below[0]
+            home = next((g for g in groups if node.head in g.triggers), None)
+            if home is not None and node.dep_ == "acl" and node.lemma_.lower() in lemmas()["plan"]:
+                return home
             if not below and node.dep_ in ("relcl", "acl", "advcl", "ccomp"):
                 return None
             if len(below) > 1:

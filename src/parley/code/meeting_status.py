@@ -72,6 +72,8 @@ def _verbs_over(trigger: Token) -> list[Token]:
             ):
                 break
             chain.append(node)
+        if node.dep_ == "relcl" and chain:
+            break
         if node.head == node or (chain and node.dep_ in ("relcl", "advcl") and node != trigger):
             break
         node = node.head

@@ -101,6 +101,8 @@ def _is_meeting_noun(token: Token, lemma: str) -> bool:
     modifiers = {c.lower_ for c in token.children if c.dep_ in ("compound", "amod", "nmod", "det")}
     if modifiers & {"news", "press", "weekly", "no", "security-cabinet", "wake-up", "tough"}:
         return False
+    if token.head.lower_ == "of" and token.head.head.lemma_ in ("sideline", "margin", "fringe"):
+        return False
     if any(t.lemma_ in ("reporter", "journalist", "media") for t in token.subtree):
         return False
     if lemma in ("call", "conversation"):

@@ -30,7 +30,8 @@ _VIDEO = frozenset(("video", "virtual", "videoconference", "videolink", "online"
 _CALLING = frozenset(("telephone", "phone", "ring", "videoconference", "teleconference", "call"))
 _NO_TOPIC = re.compile(
     r"(?:\d+|\w+day|January|February|March|April|May|June|July|August|September|October|November"
-    r"|December|Jan|Feb|Sept?|Oct|Nov|Dec|the margins|the sidelines|condition)\b"
+    r"|December|Jan|Feb|Sept?|Oct|Nov|Dec|the margins|the sidelines|condition|the same|dinner"
+    r"|lunch|breakfast|the phone|Twitter)\b"
 )
 _GOING_ON = frozenset(
     ("return", "back", "be", "continue", "resume", "proceed", "move", "carry", "lead")
@@ -283,7 +284,7 @@ def _topic(event: Event) -> str:
                 if phrase and not _NO_TOPIC.match(phrase):
                     return phrase
             if trigger.lemma_ == "discuss" and child.dep_ == "dobj":
-                return _words(list(child.subtree))
+                return re.split(r"\s(?:with|in|at|during)\s", _words(list(child.subtree)))[0]
     return ""
 
 

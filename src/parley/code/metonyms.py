@@ -63,6 +63,8 @@ def is_dateline(text: str, start: int, end: int, paragraph_start: int) -> bool:
     if text[paragraph_start:start].strip():
         return False
     rest = text[end : end + 60]
+    if re.match(r",\s\d{1,2}\s\w+\s\d{4}\s*(?:\n|$)", rest):
+        return True
     if not rest.strip() or rest.lstrip(" \t").startswith(("\n", "\r")):
         return True
     if text[start:end].isupper() and re.match(r"\s?(?:[(:,–—/-]|\.\s)", rest):
