@@ -72,13 +72,13 @@ def parse(value: str) -> Span:
     if not slash:
         first, last, precise = _one(start)
         return Span(first, last, precise)
-    first = None if start in ("", "..") else _one(start)[0]
-    last = None if end in ("", "..") else _one(end)[1]
-    if first is None and last is None:
+    opens = None if start in ("", "..") else _one(start)[0]
+    closes = None if end in ("", "..") else _one(end)[1]
+    if opens is None and closes is None:
         raise ValueError(f"{value!r} is open at both ends; leave the cell empty for unknown")
-    if first and last and first > last:
+    if opens and closes and opens > closes:
         raise ValueError(f"{value!r} ends before it starts")
-    return Span(first, last, False)
+    return Span(opens, closes, False)
 
 
 def is_valid(value: str) -> bool:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -55,7 +55,13 @@ def typed(table: Table, frame: pd.DataFrame) -> pd.DataFrame:
     """The frame with the schema's columns and types; the cells must be valid."""
     frame = frame.reindex(columns=list(table.names), fill_value="").astype("str")
     integers = [c.name for c in table.columns if c.kind == "integer" and c.required]
-    return frame.astype(dict.fromkeys(integers, "int64")).reset_index(drop=True)
+    return frame.astype(dict.fromkeys(integers, "int64"))
+
+
+def records(frame: pd.DataFrame) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Each row as its position in the file (from 0) and a mapping from column to cell."""
+    for position, row in zip(frame.index, frame.to_dict("records"), strict=True):
+        yield int(position), {str(name): cell for name, cell in row.items()}
 
 
 def write(frame: pd.DataFrame, path: Path) -> None:

@@ -1,0 +1,1 @@
+"""Text into rows with spans: actors, dates, meetings, statements."""

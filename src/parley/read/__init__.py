@@ -1,0 +1,1 @@
+"""Who published what when; what was copied."""

@@ -1,0 +1,1 @@
+"""Reports of one meeting become one meeting; dissent is kept."""

@@ -1,0 +1,38 @@
+"""A case opened for work: read, coded, reconciled — each stage adds its tables.
+
+    case ─ read ─ code ─ reconcile ─ relate ─ tell ─ publish
+
+Notebooks begin with ``case = parley.open_case()``.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from pathlib import Path
+
+from parley import project
+from parley.case import Case, read_case
+from parley.errors import CaseError
+from parley.reconcile.derive import derive
+
+
+def open_case(folder: str | os.PathLike[str] | None = None) -> Case:
+    """The case with all tables in effect: people's coding, the rest derived.
+
+    ``folder`` defaults to ``PARLEY_CASE``, else the first case. Raises CaseError listing
+    every problem when the case has any; doubts are in ``case.warnings``.
+    """
+    where = project.case_folder(folder)
+    case, problems = read_case(where)
+    if errors := [problem for problem in problems if problem.severity == "error"]:
+        raise CaseError(errors)
+    return replace(derive(case), site=os.environ.get("PARLEY_SITE", _site_from_notebook(where)))
+
+
+def _site_from_notebook(folder: Path) -> str:
+    """Where the built site starts, seen from a notebook in plain Jupyter."""
+    first = project.root() / "data" / project.FIRST_CASE
+    site = project.root() / "_site" if folder == first else folder / "_site"
+    start = project.root() / "notebooks"
+    return Path(os.path.relpath(site, start)).as_posix() + "/"
