@@ -10,7 +10,7 @@ today's pyparsing, and warnings are errors here.)
 from __future__ import annotations
 
 import re
-from calendar import monthrange
+from calendar import month_name, monthrange
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -108,3 +108,37 @@ def _one(text: str) -> tuple[date, date, bool]:
         return date(year, month, 1), date(year, month, monthrange(year, month)[1]), False
     exact = date(year, month, day)
     return exact, exact, not match.group(4)
+
+
+def in_words(value: str, *, unknown: str = "no date stated") -> str:
+    """An EDTF value as people write it.
+
+    >>> in_words("2022-01-09/2022-01-10"), in_words("../2021-12-31"), in_words("2021-12")
+    ('9–10 January 2022', 'by 31 December 2021', 'December 2021')
+    >>> in_words("2021-12-28/2022-01-09"), in_words("2021-12-17~"), in_words("")
+    ('between 28 December 2021 and 9 January 2022', 'about 17 December 2021', 'no date stated')
+    """
+    if not value:
+        return unknown
+    start, slash, end = value.partition("/")
+    if not slash:
+        return _point(start)
+    if start in ("", ".."):
+        return f"by {_point(end)}"
+    if end in ("", ".."):
+        return f"from {_point(start)} on"
+    a, b = start.split("-"), end.split("-")
+    if len(a) == len(b) == 3 and a[:2] == b[:2] and int(b[2]) - int(a[2]) < 4:
+        return f"{int(a[2])}–{_point(end)}"
+    return f"between {_point(start)} and {_point(end)}"
+
+
+def _point(text: str) -> str:
+    mark = text[-1] if text[-1] in "?~%" else ""
+    parts = text.rstrip("?~%").split("-")
+    words = parts[0]
+    if len(parts) > 1:
+        words = f"{month_name[int(parts[1])]} {words}"
+    if len(parts) > 2:
+        words = f"{int(parts[2])} {words}"
+    return {"": "", "?": "perhaps ", "~": "about ", "%": "perhaps about "}[mark] + words

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from parley import project
 from parley.case import Case, read_case
-from parley.errors import CaseError
+from parley.errors import CaseError, ParleyError
 from parley.reconcile.derive import derive
 
 
@@ -32,7 +32,9 @@ def open_case(folder: str | os.PathLike[str] | None = None) -> Case:
 
 def _site_from_notebook(folder: Path) -> str:
     """Where the built site starts, seen from a notebook in plain Jupyter."""
-    first = project.root() / "data" / project.FIRST_CASE
-    site = project.root() / "_site" if folder == first else folder / "_site"
-    start = project.root() / "notebooks"
-    return Path(os.path.relpath(site, start)).as_posix() + "/"
+    try:
+        root = project.root()
+    except ParleyError:
+        return "_site/"
+    site = root / "_site" if folder == root / "data" / project.FIRST_CASE else folder / "_site"
+    return Path(os.path.relpath(site, root / "notebooks")).as_posix() + "/"
