@@ -18,6 +18,7 @@ Text that comes from articles or tables enters through :func:`plain` (Markdown) 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Literal
@@ -49,16 +50,36 @@ def plain(text: str) -> str:
     return _PUNCTUATION.sub(r"\\\1", " ".join(text.split()))
 
 
+def raw(html: str) -> Shown:
+    """Finished HTML as an output of its own.
+
+    Backticks and double braces become character references: a stranger's text can neither
+    close the block nor call a shortcode.
+    """
+    return Shown(f"```{{=html}}\n{_flat(html)}\n```\n", html)
+
+
+def heading(text: str, *, ident: str, level: int = 3) -> Shown:
+    """A heading that the page's table of contents lists."""
+    tag = f"h{level}"
+    return Shown(f"{'#' * level} {plain(text)} {{#{ident}}}\n", f"<{tag}>{escape(text)}</{tag}>")
+
+
+def joined(parts: Sequence[Shown]) -> Shown:
+    """Several outputs as one, one under the other."""
+    return Shown("\n".join(p.markdown for p in parts), "\n".join(p.html for p in parts))
+
+
 def block(kind: Literal["fig", "tbl"], label: str, body: str, caption: str) -> Shown:
     """A numbered figure or table: ``body`` is finished HTML, ``caption`` plain text.
 
-    Backticks and double braces in ``body`` become character references: a stranger's text
-    can neither close the block nor call a shortcode.
-
     ``label`` is the part after ``fig-`` or ``tbl-``; refer to it as ``@fig-label``.
     """
-    flat = "\n".join(line for line in body.splitlines() if line.strip())
-    flat = flat.replace("`", "&#96;").replace("{{", "&#123;&#123;")
-    markdown = f"::: {{#{kind}-{label}}}\n```{{=html}}\n{flat}\n```\n\n{plain(caption)}\n:::\n"
+    markdown = f"::: {{#{kind}-{label}}}\n{raw(body).markdown}\n{plain(caption)}\n:::\n"
     html = f"<figure>{body}<figcaption>{escape(caption)}</figcaption></figure>"
     return Shown(markdown, html)
+
+
+def _flat(html: str) -> str:
+    lines = "\n".join(line for line in html.splitlines() if line.strip())
+    return lines.replace("`", "&#96;").replace("{{", "&#123;&#123;")

@@ -1,0 +1,215 @@
+"""What somebody said, told with the article's own words.
+
+Where the article's reporting verb stands before what is said and is one that takes the
+speaker as its subject, the article's stretch from verb to end is told as it is ("accused
+Russia of deploying troops"). Elsewhere the content stands in quotation marks behind a verb
+that fits the coded event. So nothing said is ever put into our words, and a clause such as
+"NATO must commit to …" in Russia's draft never becomes something that Russia must do.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from rapidfuzz import fuzz
+
+from parley import tables
+from parley.case import Case
+from parley.tell.english import Names, capital, listed, when
+
+SAME_WORDS = 88.0
+"""Similarity (rapidfuzz, 0 to 100) from which two contents are told as one."""
+
+Row = Mapping[str, Any]
+
+_REPORTING = frozenset((
+    "accept", "accuse", "add", "agree", "allege", "announce", "appeal", "argue", "ask", "assert",
+    "assure", "blame", "call", "caution", "claim", "comment", "complain", "concede", "condemn",
+    "confirm", "consider", "criticise", "criticize", "declare", "demand", "denounce", "deny",
+    "describe", "emphasise", "emphasize", "explain", "express", "hail", "hint", "hope", "insist",
+    "maintain", "mention", "note", "offer", "pledge", "point", "praise", "promise", "propose",
+    "recall", "reiterate", "reject", "remark", "repeat", "reply", "report", "request", "respond",
+    "reveal", "rule", "say", "signal", "specify", "state", "stress", "suggest", "support", "tell",
+    "threaten", "tweet", "underline", "underscore", "urge", "voice", "vow", "warn", "welcome",
+    "write",
+))  # fmt: skip
+_PAST = {"say": "said", "tell": "told", "write": "wrote"}
+_LEMMA = {past: verb for verb, past in _PAST.items()}
+_BY_EVENT = {
+    "ACCUSE": "accused", "REQUEST": "asked", "REJECT": "rejected", "AGREE": "agreed",
+    "SUPPORT": "supported", "THREATEN": "threatened", "CONCEDE": "conceded",
+    "PROTEST": "protested", "CONSULT": "consulted",
+}  # fmt: skip
+_WITH_THAT = frozenset((
+    "add", "announce", "argue", "claim", "confirm", "emphasise", "emphasize", "explain", "insist",
+    "maintain", "note", "report", "say", "state", "stress", "tell", "tweet", "underline", "warn",
+    "write",
+))  # fmt: skip
+"""Verbs behind which a full clause may be told with "that"."""
+_DENIAL = re.compile(r"\b(deny|denie[sd]|denying|denial|refut\w+|dismiss\w*)", re.IGNORECASE)
+_LOWERED = frozenset(("The", "A", "An", "It", "This", "That", "These", "Those", "Both", "All"))
+
+
+@dataclass(frozen=True)
+class Sayings:
+    """The statements of a case, told once each: innermost of a nest, repeated ones together."""
+
+    case: Case
+    names: Names
+
+    @cached_property
+    def _rows(self) -> list[Row]:
+        return [row for _, row in tables.records(self.case["statements"])]
+
+    @cached_property
+    def _by_article(self) -> dict[str, list[Row]]:
+        found: dict[str, list[Row]] = {}
+        for row in self._rows:
+            found.setdefault(row["article_id"], []).append(row)
+        return found
+
+    @cached_property
+    def groups(self) -> list[tuple[Row, ...]]:
+        """The statements to tell; each group is one statement with its repetitions."""
+        groups: dict[tuple[str, str], list[list[Row]]] = {}
+        for row in self._rows:
+            if int(row["part"]) > 1 or self._holds_another(row):
+                continue
+            homes = groups.setdefault((row["speaker"], row["event"]), [])
+            home = next((g for g in homes if _alike(g[0], row)), None)
+            if home is None:
+                homes.append([row])
+            else:
+                home.append(row)
+        order = {id(row): position for position, row in enumerate(self._rows)}
+        flat = [tuple(group) for homes in groups.values() for group in homes]
+        return sorted(flat, key=lambda group: order[id(group[0])])
+
+    def told(self, group: Sequence[Row], *, day: bool = True) -> str:
+        """The sentence for one statement, without its links."""
+        row = group[0]
+        speakers = tables.split(row["speaker"])
+        who = self.names.many(speakers) if speakers else "somebody whom the article does not name"
+        text = f"{capital(who)} {self._said(row, len(speakers) > 1, day)}"
+        through = [self.names.one(actor, office=False)
+                   for actor in self.through(row) if actor not in speakers]  # fmt: skip
+        tail = f", as told by {listed(through)}" if through else ""
+        return f"{text.rstrip('.,;: ')}{tail}."
+
+    def through(self, row: Row) -> tuple[str, ...]:
+        """Those through whom a statement is known, from the nearest outwards."""
+        around = [
+            other for other in self._by_article[row["article_id"]]
+            if _inside(row, other) and _size(other) > _size(row)
+        ]  # fmt: skip
+        around.sort(key=_size)
+        through = [a for other in around for a in tables.split(other["speaker"])]
+        return tuple(dict.fromkeys([*through, *tables.split(row["source"])]))
+
+    def _holds_another(self, row: Row) -> bool:
+        """Whether what is said is, for the most part, another's saying, which will be told."""
+        return any(
+            _inside(other, row) and _size(row) > _size(other) > _size(row) / 2
+            for other in self._by_article[row["article_id"]]
+        )
+
+    def _said(self, row: Row, several: bool, day: bool) -> str:
+        text = self.case.articles[row["article_id"]].text
+        cue = " ".join(row["cue"].split())
+        dated = when(row["said_on"]) if day else ""
+        verb = _past(cue, keep_present=not several)
+        at = text.rfind(row["cue"], row["start"], row["content_start"]) if cue else -1
+        if verb and at >= 0 and _plain_stretch(text[at + len(row["cue"]) : row["content_start"]]):
+            stretch = " ".join(text[at + len(row["cue"]) : row["content_end"]].split())
+            stretch += _closing(stretch)
+            return f"{verb} {stretch}" + (f" ({dated.removeprefix('on ')})" if dated else "")
+        content = " ".join(row["content"].split())
+        verb = verb if verb and at < 0 else self._by_event(row)
+        lead = " ".join(part for part in (verb, dated) if part)
+        clause = at < 0 and _lemma(cue.partition(" ")[0].lower()) in _WITH_THAT
+        if row["mode"] != "direct" and clause and content.count(" ") >= 4:
+            return f"{lead} that {_lowered(content)}"
+        return f"{lead}: “{content}”"
+
+    def _by_event(self, row: Row) -> str:
+        if _DENIAL.search(row["cue"]):
+            return "denied"
+        verb = _BY_EVENT.get(row["event"], "said")
+        to = self.names.many(row["addressee"], office=False)
+        if not to or verb == "said":
+            return verb
+        return f"{verb} {'of ' if verb == 'asked' else ''}{to}"
+
+
+def _past(cue: str, *, keep_present: bool) -> str:
+    """The cue as a finite verb of the past; empty when it is no plain reporting verb.
+
+    A present tense stays where ``keep_present`` allows it.
+
+    >>> _past("accusing", keep_present=True), _past("denies", keep_present=False)
+    ('accused', 'denied')
+    >>> _past("must commit", keep_present=True), _past("told", keep_present=True)
+    ('', 'told')
+    """
+    head, _, rest = cue.partition(" ")
+    verb = _lemma(head.lower())
+    if not verb:
+        return ""
+    kept = keep_present and head.lower().endswith("s") and not head.lower().endswith("ss")
+    past = head.lower() if kept else _PAST.get(verb) or _regular_past(verb)
+    return f"{past} {rest}".strip()
+
+
+def _lemma(form: str) -> str:
+    if form in _LEMMA:
+        return _LEMMA[form]
+    for ending, replacement in (("ied", "y"), ("ies", "y"), ("ed", ""), ("ed", "e"), ("es", ""),
+                                ("es", "e"), ("s", ""), ("ing", ""), ("ing", "e")):  # fmt: skip
+        stem = form.removesuffix(ending) + replacement
+        if form.endswith(ending) and stem in _REPORTING:
+            return stem
+    return ""
+
+
+def _regular_past(verb: str) -> str:
+    if verb.endswith("e"):
+        return f"{verb}d"
+    return f"{verb[:-1]}ied" if re.search(r"[^aeiou]y$", verb) else f"{verb}ed"
+
+
+def _plain_stretch(between: str) -> bool:
+    """Whether what stands between verb and content is short and of the same clause."""
+    return len(between) <= 90 and not re.search(r"[.!?;:\n]|,\s*\w+ing\b", between.rstrip(" :"))
+
+
+def _closing(stretch: str) -> str:
+    """The quotation mark that a stretch opens and does not close."""
+    if stretch.count('"') % 2:
+        return '"'
+    return "”" if stretch.count("“") > stretch.count("”") else ""
+
+
+def _lowered(content: str) -> str:
+    """The content as a subordinate clause: a small letter where the capital is the sentence's."""
+    first = content.split(" ", 1)[0]
+    return content[:1].lower() + content[1:] if first in _LOWERED else content
+
+
+def _alike(one: Row, other: Row) -> bool:
+    return bool(fuzz.token_set_ratio(one["content"], other["content"]) >= SAME_WORDS)
+
+
+def _inside(inner: Row, outer: Row) -> bool:
+    return bool(
+        outer is not inner
+        and outer["content_start"] <= inner["content_start"]
+        and inner["content_end"] <= outer["content_end"]
+    )
+
+
+def _size(row: Row) -> int:
+    return int(row["content_end"]) - int(row["content_start"])
