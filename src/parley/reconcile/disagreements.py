@@ -58,13 +58,16 @@ def _of_thing(about: str, group: Reports, names: Sequence[str]) -> Iterator[dict
         field = group.field(name)
         compare, _ = group.readers.comparers(name)
         kinds = {value.text: _kind(value, field.values, compare) for value in field.values}
+        if name == "recipient" and "contradiction" not in kinds.values():
+            # One article may name the same recipients in several ways; that is no dispute.
+            continue
         if len(field.values) > 1:
             for value in field.values:
                 yield _row(about, group.meeting_id, name, value, kinds[value.text], field)
         elif about == "meeting" and name == "date" and _day_unknown(field, group.status):
             yield from _unknown_day(about, group, field)
             continue
-        if field.values and field.silent and name in ("date", "place"):
+        if field.values and field.silent and name != "format":
             if len(field.values) == 1:
                 yield _row(about, group.meeting_id, name, field.values[0], "omission", field)
             yield _silence(about, group, field)

@@ -97,9 +97,17 @@ def counted(count: int, noun: str, plural: str = "") -> str:
     >>> counted(1, "meeting"), counted(3, "meeting"), counted(0, "party", "parties")
     ('one meeting', 'three meetings', 'no parties')
     """
-    words = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-    number = words[count] if count < len(words) else f"{count:,}"
-    return f"{number} {noun if count == 1 else plural or noun + 's'}"
+    return f"{number(count) if count else 'no'} {noun if count == 1 else plural or noun + 's'}"
+
+
+def number(count: int) -> str:
+    """A number as text stands in prose: up to ten in words.
+
+    >>> number(3), number(12), number(0)
+    ('three', '12', 'none')
+    """
+    words = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+    return words[count] if count < len(words) else f"{count:,}"
 
 
 def spoken(cell: str) -> str:

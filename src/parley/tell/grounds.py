@@ -87,8 +87,7 @@ def anchor(name: str, row: Mapping[str, Any]) -> str:
     """
     prefix = PREFIXES[name]
     if name in _BY_SPAN:
-        actor = f"-{row['actor_id']}" if name == "mentions" else ""
-        return f"{prefix}-{row['start']}-{row['end']}{actor}"
+        return f"{prefix}-{row['start']}-{row['end']}"
     if name == "statements":
         return f"{prefix}-{row['statement_id']}-{row['part']}"
     return f"{prefix}-{row['position_id' if name == 'positions' else 'report_id']}"

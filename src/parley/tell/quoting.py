@@ -50,6 +50,7 @@ _WITH_THAT = frozenset((
     "write",
 ))  # fmt: skip
 """Verbs behind which a full clause may be told with "that"."""
+_OPEN_END = re.compile(r"[.,;:\s]+(['\"”’]?)$")
 _DENIAL = re.compile(r"\b(deny|denie[sd]|denying|denial|refut\w+|dismiss\w*)", re.IGNORECASE)
 _LOWERED = frozenset(("The", "A", "An", "It", "This", "That", "These", "Those", "Both", "All"))
 
@@ -98,7 +99,8 @@ class Sayings:
         through = [self.names.one(actor, office=False)
                    for actor in self.through(row) if actor not in speakers]  # fmt: skip
         tail = f", as told by {listed(through)}" if through else ""
-        return f"{text.rstrip('.,;: ')}{tail}."
+        closed = _OPEN_END.sub(r"\1", text)
+        return f"{closed}{tail}."
 
     def through(self, row: Row) -> tuple[str, ...]:
         """Those through whom a statement is known, from the nearest outwards."""
@@ -140,7 +142,7 @@ class Sayings:
             return "denied"
         verb = _BY_EVENT.get(row["event"], "said")
         to = self.names.many(row["addressee"], office=False)
-        if not to or verb == "said":
+        if not to or verb not in ("accused", "asked", "threatened"):
             return verb
         return f"{verb} {'of ' if verb == 'asked' else ''}{to}"
 

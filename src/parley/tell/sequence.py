@@ -195,7 +195,8 @@ class _Teller:
             said = edtf.in_words(said)
         elif name in ("participants", "recipient"):
             said = self._names.many(said, office=False)
-        return f"{said} in {listed(tables.split(row['articles']))}"
+        chosen = f" (followed here: {row['rule']})" if row["preferred"] else ""
+        return f"{said} in {listed(tables.split(row['articles']))}{chosen}"
 
     def _act(self, group: Sequence[Row]) -> Iterator[Sentence]:
         best = max(group, key=lambda r: (bool(r["actor"]), bool(r["date"]), bool(r["object"])))
@@ -213,7 +214,8 @@ class _Teller:
             of = f" of {_object(best)}" if best["object"] else ""
             by = f" by {self._names.many(best['actor'])}" if best["actor"] else ""
             text = f"the articles tell of {_one_of(kind)}{of}{by}{fields['to']}"
-        text = _joined([text, when(best["date"])])
+        disputed = "date" in self._disputes.get(("act", best["act_id"]), {})
+        text = _joined([text, "" if disputed else when(best["date"])])
         if best["source"] and best["source"] != best["actor"]:
             text = f"according to {self._names.many(best['source'], office=False)}, {text}"
         yield Sentence(f"{capital(text)}.", passages("acts", group))
