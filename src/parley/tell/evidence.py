@@ -21,6 +21,7 @@ from parley import edtf, tables
 from parley.article import Article
 from parley.case import Case
 from parley.schema import table
+from parley.tell.english import counted
 from parley.tell.grounds import anchor
 from parley.tell.show import plain, raw
 
@@ -32,7 +33,7 @@ KINDS = {
 }  # fmt: skip
 _HIDDEN = frozenset((
     "article_id", "start", "end", "text", "content_start", "content_end", "report_id",
-    "statement_id", "position_id", "part", "coder", "rule", "confidence", "content",
+    "statement_id", "position_id", "act_id", "part", "coder", "rule", "confidence", "content",
 ))  # fmt: skip
 _LONG = 60
 
@@ -84,6 +85,10 @@ class _Page:
         self._about = _row_of(case["articles"], article.article_id)
         self._passages = sorted(self._entries(PASSAGES), key=lambda e: (e.start, -e.end, e.ident))
         self._marks = sorted(self._entries(MARKS), key=lambda e: (e.start, e.end, e.ident))
+        self._titles = {
+            "meeting_id": _names_of(case["meetings"], "meeting_id"),
+            "demand_id": _names_of(case["demands"], "demand_id"),
+        }
         self._zones = [row for _, row in tables.records(case["zones"])
                        if row["article_id"] == article.article_id]  # fmt: skip
 
@@ -163,6 +168,9 @@ class _Page:
             value = str(entry.row[column.name])
             if not value or column.name in _HIDDEN:
                 continue
+            if column.name in self._titles:
+                yield column.name.removesuffix("_id"), self._titles[column.name].get(value, value)
+                continue
             if column.refers_to == "actors":
                 value = ", ".join(self._case.name_of(actor) for actor in tables.split(value))
             elif column.kind == "edtf":
@@ -176,7 +184,13 @@ class _Page:
         links = "".join(
             f'<li><a href="{escape(use.href)}">{escape(_short(use.label))}</a></li>' for use in uses
         )
-        return f'<p class="used">Used in</p><ul class="uses">{links}</ul>' if links else ""
+        if not links:
+            return ""
+        places = counted(len(uses), "place")
+        return (
+            f'<details class="used"><summary>Used in {places}</summary>'
+            f'<ul class="uses">{links}</ul></details>'
+        )
 
     def _namings(self) -> str:
         """All namings and dates as a table, for those who do not hover."""
@@ -241,6 +255,10 @@ def _published(about: Row) -> str:
     words = edtf.in_words(about["published"], unknown="day of publication not known")
     basis = about["published_basis"]
     return f"{words} ({basis})" if about["published"] and basis else words
+
+
+def _names_of(frame: Any, key: str) -> dict[str, str]:
+    return dict(zip(frame[key], frame["name"], strict=True))
 
 
 def _row_of(frame: Any, article_id: str) -> Row:

@@ -120,7 +120,12 @@ class _Teller:
     ) -> Iterator[Paragraph]:
         """A phase in two paragraphs: meetings and acts in time, then who said what."""
         happened = tuple(sentence for item in items for sentence in self._happening(item))
-        said = [item.rows for item in items if item.kind == "statement"]
+        acts = [row for item in items if item.kind == "act" for row in item.rows]
+        said = [
+            item.rows
+            for item in items
+            if item.kind == "statement" and not _told_as_act(item.rows[0], acts)
+        ]
         ranked = sorted(said, key=_weight, reverse=True)[:most]
         told = [group for group in said if group in ranked]
         rest = [group for group in said if group not in ranked]
@@ -226,6 +231,19 @@ class _Teller:
         to = [a for a in tables.split(row["recipient"])
               if self._case.name_of(a).lower() not in row["object"].lower()]  # fmt: skip
         return f" {word} {self._names.many(to)}" if to else ""
+
+
+def _told_as_act(statement: Row, acts: Iterable[Row]) -> bool:
+    """Whether an act told in the same phase has told what is said: an announcement, a pledge."""
+    size = statement["content_end"] - statement["content_start"]
+    return any(
+        act["article_id"] == statement["article_id"]
+        and act["actor"] == statement["speaker"]
+        and act["start"] <= statement["content_start"]
+        and statement["content_end"] <= act["end"]
+        and 2 * size > act["end"] - act["start"]
+        for act in acts
+    )
 
 
 def _is_standing(row: Row) -> bool:
