@@ -298,10 +298,11 @@ def _grouped(frame: Any, key: str) -> Iterator[tuple[Row, ...]]:
 
 
 def _object(row: Row) -> str:
-    """An act's object with the determiner that stands before it in the passage."""
+    """An act's object with the determiner that its first word has in the passage."""
     words = spoken(row["object"])
-    before = re.search(rf"\b(its|their|his|her|the|an?)\s+{re.escape(words)}", row["text"])
-    return f"{before[1]} {words}" if before else words
+    first = re.escape(words.partition(" ")[0])
+    before = re.search(rf"\b(its|their|his|her|the|an?)\s+{first}\b", row["text"])
+    return f"{before[1]} {words}" if before and words else words
 
 
 def _one_of(noun: str) -> str:
