@@ -14,6 +14,7 @@ import pandas as pd
 
 from parley import edtf, tables
 from parley.case import Case
+from parley.tell.dates_prose import short
 from parley.tell.english import Names, capital, counted, listed, number
 from parley.tell.grounds import (
     Absence,
@@ -212,7 +213,7 @@ def meetings_table(case: Case) -> Shown:
                 row["name"].rpartition(", ")[0],
                 _href(case, "meeting_reports", first[row["meeting_id"]]),
             ),
-            "date": edtf.in_words(row["date"]),
+            "date": _day(row["date"]),
             "status": row["status"],
             "place": row["place"],
             "participants": listed([case.name_of(a) for a in tables.split(row["participants"])]),
@@ -236,19 +237,18 @@ def reports_table(case: Case) -> Shown:
     names = dict(zip(case["meetings"]["meeting_id"], case["meetings"]["name"], strict=True))
     rows = [
         {
-            "passage": Link(
-                f"{row['article_id']}: {_quote(row['text'])}", _href(case, "meeting_reports", row)
-            ),
+            "in": Link(row["article_id"], _href(case, "meeting_reports", row)),
+            "passage": _quote(row["text"]),
             "meeting": names.get(row["meeting_id"], row["meeting_id"]),
             "status": row["status"],
-            "date": edtf.in_words(row["date"], unknown=""),
+            "date": _day(row["date"]),
             "place": row["place"],
             "vouched for by": listed([case.name_of(a) for a in tables.split(row["source"])]),
         }
         for _, row in tables.records(case["meeting_reports"])
     ]
     caption = f"What {counted(len(rows), 'passage')} say of meetings, each as it knew it."
-    frame = _frame(rows, "passage", "meeting", "status", "date", "place", "vouched for by")
+    frame = _frame(rows, "in", "passage", "meeting", "status", "date", "place", "vouched for by")
     return table(frame, label="reports", caption=caption)
 
 
@@ -256,19 +256,18 @@ def acts_table(case: Case) -> Shown:
     """One row a passage on a step that is no meeting."""
     rows = [
         {
-            "passage": Link(
-                f"{row['article_id']}: {_quote(row['text'])}", _href(case, "acts", row)
-            ),
+            "in": Link(row["article_id"], _href(case, "acts", row)),
+            "passage": _quote(row["text"]),
             "act": row["kind"].replace("_", " "),
             "by": listed([case.name_of(a) for a in tables.split(row["actor"])]),
             "to": listed([case.name_of(a) for a in tables.split(row["recipient"])]),
-            "date": edtf.in_words(row["date"], unknown=""),
+            "date": _day(row["date"]),
             "vouched for by": listed([case.name_of(a) for a in tables.split(row["source"])]),
         }
         for _, row in tables.records(case["acts"])
     ]
     caption = f"Steps that are no meetings, in {counted(len(rows), 'passage')}."
-    frame = _frame(rows, "passage", "act", "by", "to", "date", "vouched for by")
+    frame = _frame(rows, "in", "passage", "act", "by", "to", "date", "vouched for by")
     return table(frame, label="acts", caption=caption)
 
 
@@ -276,21 +275,22 @@ def statements_table(case: Case) -> Shown:
     """One row a statement: who says what, in which mode, through whom it is known."""
     rows = [
         {
-            "statement": Link(
-                f"{row['article_id']}: {_quote(row['content'])}", _href(case, "statements", row)
-            ),
+            "in": Link(row["article_id"], _href(case, "statements", row)),
+            "statement": _quote(row["content"]),
             "speaker": listed([case.name_of(a) for a in tables.split(row["speaker"])])
             or "not named",
             "cue": row["cue"],
             "mode": row["mode"],
             "event": row["event"],
-            "said": edtf.in_words(row["said_on"], unknown=""),
+            "said": _day(row["said_on"]),
             "known through": listed([case.name_of(a) for a in tables.split(row["source"])]),
         }
         for _, row in tables.records(case["statements"])
     ]
     caption = f"The {counted(len(rows), 'statement')} of the case."
-    frame = _frame(rows, "statement", "speaker", "cue", "mode", "event", "said", "known through")
+    frame = _frame(
+        rows, "in", "statement", "speaker", "cue", "mode", "event", "said", "known through"
+    )
     return table(frame, label="statements", caption=caption)
 
 
@@ -388,6 +388,10 @@ def _over(text: str, what: str, articles: Sequence[str]) -> Sentence:
 def _href(case: Case, name: str, row: Row) -> str:
     place = passage(name, row)
     return f"{case.site}evidence/{place.article_id}.html#{place.anchor}"
+
+
+def _day(value: str) -> str:
+    return short(value, year=True) if value else ""
 
 
 def _quote(text: str) -> str:

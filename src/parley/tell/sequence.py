@@ -170,7 +170,7 @@ class _Teller:
         return f"{capital(text)}."
 
     def _about(self, topic: str) -> str:
-        topics = [spoken(t) for t in dict.fromkeys(tables.split(topic))]
+        topics = list(dict.fromkeys(spoken(t) for t in re.split(r"[|;]", topic) if t.strip()))
         return f"; the subject was {listed(topics[:3])}" if topics else ""
 
     def _life(self, row: Row, reports: Sequence[Row]) -> Iterator[Sentence]:
