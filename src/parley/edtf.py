@@ -15,8 +15,10 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?([?~%]?)")
-EXPECTED = "a date as EDTF: 2021-12-17, 2021-12, 2022-01-09/2022-01-10, ../2021-12-31, or nothing"
+_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?([?~%]?)", re.ASCII)
+EXPECTED = "a date as EDTF: 2021-12-17, 2021-12, 2022-01-09/2022-01-10, ../2021-12-31"
+_LISTED = 4
+"""Days up to which an interval is told as days of one thing: "9–10 January"."""
 
 
 @dataclass(frozen=True)
@@ -117,6 +119,8 @@ def in_words(value: str, *, unknown: str = "no date stated") -> str:
     ('9–10 January 2022', 'by 31 December 2021', 'December 2021')
     >>> in_words("2021-12-28/2022-01-09"), in_words("2021-12-17~"), in_words("")
     ('between 28 December 2021 and 9 January 2022', 'about 17 December 2021', 'no date stated')
+    >>> in_words("2021-12-20/2021-12-26"), in_words("2021-11-30/2021-12-26")
+    ('between 20 and 26 December 2021', 'between 30 November and 26 December 2021')
     """
     if not value:
         return unknown
@@ -127,10 +131,17 @@ def in_words(value: str, *, unknown: str = "no date stated") -> str:
         return f"by {_point(end)}"
     if end in ("", ".."):
         return f"from {_point(start)} on"
+    if start == end:
+        return _point(start)
     a, b = start.split("-"), end.split("-")
-    if len(a) == len(b) == 3 and a[:2] == b[:2] and int(b[2]) - int(a[2]) < 4:
+    marked = not (start[-1] + end[-1]).isdigit()
+    if marked or not (len(a) == len(b) == 3 and a[0] == b[0]):
+        return f"between {_point(start)} and {_point(end)}"
+    if a[1] != b[1]:
+        return f"between {int(a[2])} {month_name[int(a[1])]} and {_point(end)}"
+    if int(b[2]) - int(a[2]) < _LISTED:
         return f"{int(a[2])}–{_point(end)}"
-    return f"between {_point(start)} and {_point(end)}"
+    return f"between {int(a[2])} and {_point(end)}"
 
 
 def _point(text: str) -> str:
