@@ -17,6 +17,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -89,20 +90,22 @@ def read_case(folder: Path) -> tuple[Case, list[Problem]]:
     The case that comes back holds only rows without problems. CaseError when there is no
     article to read, since nothing else can be checked then.
     """
-    paths = _article_paths(folder)
-    settings, problems = _read_settings(folder)
+    paths, problems = _article_paths(folder)
+    settings, found = _read_settings(folder)
+    problems += found
     listed, found = _read_table(folder, "articles")
     problems += found
     ids, found = _article_ids(paths, listed)
     problems += found
-    articles, found = _read_articles(ids)
-    problems += found + check.article_files(listed, folder / "articles", articles)
+    articles, found = _read_articles(ids, paths)
+    problems += found + check.article_files(listed, paths, articles)
     actors, found = _read_table(folder, "actors")
     problems += found
     coding, coded, found = _read_coding(folder)
     problems += found
     people = {"articles": _articles_table(articles, listed), "actors": actors}
-    problems += check.everything({**people, **coding}, coded, articles)
+    written = _written(folder, ids, coding["statements"])
+    problems += check.everything({**people, **coding}, coded, articles, written=written)
     case = Case(
         folder=folder,
         title=settings.get("title", folder.name),
@@ -146,20 +149,53 @@ def article_id_for(stem: str) -> str:
     return f"a{number[0]}" if number else slug(stem)
 
 
-def _article_paths(folder: Path) -> list[Path]:
+def _article_paths(folder: Path) -> tuple[dict[str, Path], list[Problem]]:
+    """The articles' files by their paths below ``articles/``, in the order of these."""
     where = folder / "articles"
     if not where.is_dir():
         raise CaseError([Problem(
             str(folder), "no folder articles/", "a folder articles/ with one .txt file an article",
             "Make it and put the articles there as plain text.",
         )])  # fmt: skip
-    paths = sorted(path for path in where.rglob("*.txt") if path.is_file())
+    paths: dict[str, Path] = {}
+    problems = _unread_tables(folder)
+    for path in sorted(where.rglob("*")):
+        file = path.relative_to(where)
+        hidden = any(part.startswith(".") for part in file.parts)
+        if hidden or (path.is_dir() and not path.is_symlink()):
+            continue
+        if problem := _unfit(path, file.as_posix(), where):
+            problems.append(problem)
+        else:
+            paths[file.as_posix()] = path
     if not paths:
-        raise CaseError([Problem(
+        raise CaseError([*problems, Problem(
             str(where), "no .txt file", "one .txt file an article",
             "Put the articles there as plain text, UTF-8.",
         )])  # fmt: skip
-    return paths
+    return paths, problems
+
+
+def _unfit(path: Path, file: str, where: Path) -> Problem | None:
+    """Why something in ``articles/`` is not read as an article."""
+    if path.is_symlink() and not (
+        path.is_file() and path.resolve().is_relative_to(where.resolve())
+    ):
+        return Problem(f"articles/{file}", "a link that leads out of the folder or nowhere",
+                       "a file inside articles/", "Copy the file there.")  # fmt: skip
+    if path.suffix.lower() != ".txt":
+        return Problem(f"articles/{file}", "a file that is not read", "an article as .txt",
+                       "Save it as plain text with the ending .txt, or move it elsewhere.",
+                       "warning")  # fmt: skip
+    return None
+
+
+def _unread_tables(folder: Path) -> list[Problem]:
+    return [
+        Problem(path.name, "a table that is not read", "articles.csv and actors.csv",
+                "Coded tables belong in coding/; move anything else elsewhere.", "warning")
+        for path in sorted(folder.glob("*.csv")) if path.stem not in ("articles", "actors")
+    ]  # fmt: skip
 
 
 def _read_settings(folder: Path) -> tuple[dict[str, str], list[Problem]]:
@@ -170,6 +206,9 @@ def _read_settings(folder: Path) -> tuple[dict[str, str], list[Problem]]:
         settings = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         return {}, [Problem("case.toml", shown(error), "TOML in UTF-8", "Mend that line.")]
+    except OSError as error:
+        return {}, [Problem("case.toml", error.strerror or str(error), "a TOML file",
+                            "Put the settings there, or take it away.")]  # fmt: skip
     allowed = ("title", "question", "publish")
     problems = [
         Problem("case.toml", f"the key {shown(key)}", f"one of {', '.join(allowed)}",
@@ -187,46 +226,73 @@ def _read_settings(folder: Path) -> tuple[dict[str, str], list[Problem]]:
 
 def _read_table(folder: Path, name: str) -> tuple[pd.DataFrame, list[Problem]]:
     schema = table(name)
-    label = f"coding/{name}.csv" if schema.origin == "coding" else f"{name}.csv"
+    label = check.label_of(schema)
     path = folder / label
     if not path.exists():
         return tables.empty(schema), []
     return tables.read(schema, path, label=label)
 
 
-def _article_ids(paths: list[Path], listed: pd.DataFrame) -> tuple[dict[str, Path], list[Problem]]:
-    top = next(parent for parent in paths[0].parents if parent.name == "articles")
-    named = dict(zip(listed["file"], listed["article_id"], strict=True))
+def _article_ids(
+    paths: Mapping[str, Path], listed: pd.DataFrame
+) -> tuple[dict[str, str], list[Problem]]:
+    """The file of each article id: first those that articles.csv names, then the others."""
+    named = {
+        check.file_key(file): article_id
+        for file, article_id in zip(listed["file"][::-1], listed["article_id"][::-1], strict=True)
+    }
+    ids = {named[key]: file for file in paths if (key := check.file_key(file)) in named}
     problems: list[Problem] = []
-    ids: dict[str, Path] = {}
-    for path in paths:
-        file = path.relative_to(top).as_posix()
-        article_id = named.get(file) or article_id_for(
-            path.relative_to(top).with_suffix("").as_posix()
-        )
+    for file in paths:
+        article_id = article_id_for(file[: -len(".txt")])
+        if check.file_key(file) in named:
+            continue
         if article_id in ids:
             problems.append(Problem(
-                f"articles/{file}", f"the id {article_id}, which {ids[article_id].name} has",
+                f"articles/{file}", f"the id {article_id}, which {ids[article_id]} has",
                 "an id of its own", "Give it one in articles.csv (article_id, file).",
             ))  # fmt: skip
         else:
-            ids[article_id] = path
+            ids[article_id] = file
     return dict(sorted(ids.items())), problems
 
 
-def _read_articles(ids: Mapping[str, Path]) -> tuple[dict[str, Article], list[Problem]]:
+def _read_articles(
+    ids: Mapping[str, str], paths: Mapping[str, Path]
+) -> tuple[dict[str, Article], list[Problem]]:
     articles: dict[str, Article] = {}
     problems: list[Problem] = []
-    for article_id, path in ids.items():
-        top = next(parent for parent in path.parents if parent.name == "articles")
+    for article_id, file in ids.items():
+        name = f"articles/{paths[file].name}"
         try:
-            article = read_article(article_id, path)
+            article = replace(read_article(article_id, paths[file]), file=file)
         except CaseError as error:
-            problems += error.problems
+            # An article's reader knows its name only; a message names the whole path.
+            problems += [replace(p, where=p.where.replace(name, f"articles/{file}", 1))
+                         for p in error.problems]  # fmt: skip
+            continue
+        if "\0" in article.text:
+            problems.append(Problem(
+                f"articles/{file}, offset {article.text.index(chr(0))}", "a NUL character",
+                "plain text", "Save the article again as plain text, UTF-8.",
+            ))  # fmt: skip
         else:
-            file = path.relative_to(top).as_posix()
-            articles[article_id] = replace(article, file=file)
+            articles[article_id] = article
     return articles, problems
+
+
+def _written(folder: Path, ids: Mapping[str, str], statements: pd.DataFrame) -> check.Written:
+    """What the files hold beside the rows that have no problem."""
+    known: dict[str, frozenset[str] | None] = {"articles": frozenset(ids)}
+    for name in ("articles", "actors", "demands"):
+        schema = table(name)
+        path = folder / check.label_of(schema)
+        if path.exists():
+            found = tables.cells(path, schema.names[0])
+            known[name] = None if found is None else (known.get(name) or frozenset()) | set(found)
+    raw = Counter(tables.cells(folder / "coding/statements.csv", "statement_id") or ())
+    whole = Counter(statements["statement_id"])
+    return check.Written(known, frozenset(s for s in raw if raw[s] != whole[s]))
 
 
 def _articles_table(articles: Mapping[str, Article], listed: pd.DataFrame) -> pd.DataFrame:

@@ -6,9 +6,12 @@ Each function looks at whole tables and returns a list of problems; none stops a
 from __future__ import annotations
 
 import difflib
+import posixpath
+import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
 import pandas as pd
 
@@ -27,29 +30,57 @@ def label_of(schema: Table) -> str:
     return f"coding/{schema.name}.csv" if schema.origin == "coding" else f"{schema.name}.csv"
 
 
-def everything(found: Tables, coded: pd.DataFrame, articles: Articles) -> list[Problem]:
+@dataclass(frozen=True)
+class Written:
+    """What stands in the files beside the rows that have no problem.
+
+    ``ids`` holds, per table, the ids of all its rows, with or without problems, or None when
+    the file cannot tell. ``incomplete`` holds the statements of which a row has a problem.
+    With these, one mistake in ``actors.csv`` is one problem and not one at every naming.
+    """
+
+    ids: Mapping[str, frozenset[str] | None] = field(default_factory=dict)
+    incomplete: frozenset[str] = frozenset()
+
+
+NOTHING = Written()
+
+
+def everything(
+    found: Tables, coded: pd.DataFrame, articles: Articles, *, written: Written = NOTHING
+) -> list[Problem]:
     """All problems of the tables that people wrote, in the order of the schema."""
     problems: list[Problem] = []
     for schema in TABLES:
         if schema.name in found:
             frame = found[schema.name]
-            problems += references(schema, frame, found)
+            problems += references(schema, frame, found, written=written)
             problems += spans(schema, frame, articles)
     problems += aliases(found["actors"])
-    problems += parts(found["statements"])
+    problems += parts(found["statements"], incomplete=written.incomplete)
     problems += clauses(found["demands"])
-    problems += declarations(found, coded)
+    problems += declarations(found, coded, written=written)
     problems += undated(found["articles"])
     return problems
 
 
-def article_files(listed: pd.DataFrame, folder: Path, articles: Articles) -> list[Problem]:
-    """Listed files that are not there, lead out of the folder, or have changed."""
+def file_key(file: str) -> str:
+    """A file's path as it is compared: ``./a.txt`` and a decomposed ``é`` make no difference."""
+    return unicodedata.normalize("NFC", posixpath.normpath(file.replace("\\", "/")))
+
+
+def article_files(listed: pd.DataFrame, files: Iterable[str], articles: Articles) -> list[Problem]:
+    """Listed files that are not there, are listed twice, or have changed.
+
+    ``files`` are the paths found in ``articles/``.
+    """
     problems = []
+    there = set(map(file_key, files))
+    first: dict[str, int] = {}
     for position, row in tables.records(listed):
         where = tables.row_label("articles.csv", position)
-        path = folder / row["file"]
-        if not path.is_file():
+        key = file_key(row["file"])
+        if key not in there:
             problems.append(
                 Problem(
                     f"{where}, column file",
@@ -58,15 +89,16 @@ def article_files(listed: pd.DataFrame, folder: Path, articles: Articles) -> lis
                     "Put it there or mend the name.",
                 )
             )
-        elif not path.resolve().is_relative_to(folder.resolve()):
+        elif key in first:
             problems.append(
                 Problem(
                     f"{where}, column file",
-                    shown(row["file"]),
-                    "a file inside articles/",
-                    "Copy the file there.",
+                    f"{shown(row['file'])} a second time (first in row {first[key] + 2})",
+                    "each file only once",
+                    "Take one of the rows out.",
                 )
             )
+        first.setdefault(key, position)
         article = articles.get(row["article_id"])
         if article and row["sha256"] not in ("", article.sha256):
             problems.append(
@@ -82,13 +114,18 @@ def article_files(listed: pd.DataFrame, folder: Path, articles: Articles) -> lis
     return problems
 
 
-def references(schema: Table, frame: pd.DataFrame, found: Tables) -> list[Problem]:
+def references(
+    schema: Table, frame: pd.DataFrame, found: Tables, *, written: Written = NOTHING
+) -> list[Problem]:
     """Ids that stand in no table, with the closest known ids."""
     problems = []
     for column in schema.columns:
         if not column.refers_to or column.refers_to not in found:
             continue
-        known = set(found[column.refers_to].iloc[:, 0])
+        others = written.ids.get(column.refers_to, frozenset())
+        if others is None:
+            continue
+        known = {*found[column.refers_to].iloc[:, 0], *others}
         target = label_of(table(column.refers_to))
         for position, cell in frame[column.name].items():
             row = tables.row_label(label_of(schema), int(str(position)))
@@ -117,6 +154,7 @@ def spans(schema: Table, frame: pd.DataFrame, articles: Articles) -> list[Proble
         if schema.name == "statements":
             problems += _span(where, article, row["content_start"], row["content_end"],
                               row["content"], "content_")  # fmt: skip
+            problems += _outside(where, row)
     return problems
 
 
@@ -135,7 +173,7 @@ def aliases(actors: pd.DataFrame) -> list[Problem]:
     ]  # fmt: skip
 
 
-def parts(statements: pd.DataFrame) -> list[Problem]:
+def parts(statements: pd.DataFrame, *, incomplete: frozenset[str] = frozenset()) -> list[Problem]:
     """Resumed quotations whose parts are not numbered 1, 2 …"""
     numbers: dict[tuple[str, str], list[int]] = defaultdict(list)
     for _, row in tables.records(statements):
@@ -145,7 +183,7 @@ def parts(statements: pd.DataFrame) -> list[Problem]:
                 f"parts {', '.join(map(str, sorted(found)))}", f"parts 1 to {len(found)}",
                 "Number the parts of a resumed quotation 1, 2 … in the order of the text.")
         for (statement_id, _), found in numbers.items()
-        if sorted(found) != list(range(1, len(found) + 1))
+        if sorted(found) != list(range(1, len(found) + 1)) and statement_id not in incomplete
     ]  # fmt: skip
 
 
@@ -166,22 +204,51 @@ def clauses(demands: pd.DataFrame) -> list[Problem]:
     return problems
 
 
-def declarations(found: Tables, coded: pd.DataFrame) -> list[Problem]:
-    """Declarations of unknown articles, and coded rows that no declaration puts in effect."""
-    problems = references(CODED, coded, found)
+def declarations(
+    found: Tables, coded: pd.DataFrame, *, written: Written = NOTHING
+) -> list[Problem]:
+    """Declarations of what is not there, and coded rows that no declaration puts in effect."""
+    problems = references(CODED, coded, found, written=written) + _odd_declarations(found, coded)
     coders = {(r["table"], r["article_id"]): r["coder"] for r in coded.to_dict("records")}
     for name, frame in found.items():
         if table(name).origin != "coding":
             continue
         waiting = Counter(_waiting(name, frame, coders))
         problems += [
-            Problem(f"coding/{name}.csv", f"{count} rows by {coder or 'somebody'} for "
-                    f"{article_id or 'the case'} that are not in effect",
+            Problem(f"coding/{name}.csv", f"{count} row{'s' * (count != 1)} by "
+                    f"{coder or 'somebody'} for {article_id or 'the case'} that "
+                    f"{'is' if count == 1 else 'are'} not in effect",
                     "a row in coding/coded.csv for them",
-                    f"Add '{name},{article_id},{coder}' to coded.csv to put them in effect.",
-                    "warning")
+                    f"Add '{name},{article_id},{coder or 'CODER'}' to coded.csv to put them in "
+                    "effect.", "warning")
             for (article_id, coder), count in waiting.items()
         ]  # fmt: skip
+    return problems
+
+
+def _odd_declarations(found: Tables, coded: pd.DataFrame) -> list[Problem]:
+    """Declarations with an article too many or too few, and of a coder without rows."""
+    problems = []
+    for position, row in tables.records(coded):
+        where = tables.row_label("coding/coded.csv", position)
+        name, article, coder = row["table"], row["article_id"], row["coder"]
+        wants = "article_id" in table(name).names
+        if wants != bool(article):
+            problems.append(Problem(
+                f"{where}, column article_id", shown(article) if article else "nothing",
+                "an article" if wants else f"nothing, since {name} belong to the whole case",
+                "Declare each article in a row of its own." if wants else "Empty the cell.",
+            ))  # fmt: skip
+        frame = found.get(name, coded[:0])
+        if not wants or "coder" not in frame:
+            continue
+        others = set(frame[frame["article_id"] == article]["coder"]) - {CODER_MACHINE}
+        if others and coder not in others:
+            problems.append(Problem(
+                f"{where}, column coder", f"{shown(coder)}, who has no row there",
+                f"{' or '.join(sorted(others))}, who coded {article}",
+                "Mend the name; leave it if this coder truly found nothing.", "warning",
+            ))  # fmt: skip
     return problems
 
 
@@ -224,6 +291,16 @@ def _span(
                         f"{shown(article.text[first:last])}, which is what {article.article_id} "
                         f"has at {first}-{last}", _elsewhere(article, text))]  # fmt: skip
     return []
+
+
+def _outside(where: str, row: Mapping[str, Any]) -> list[Problem]:
+    if row["start"] <= row["content_start"] and row["content_end"] <= row["end"]:
+        return []
+    return [Problem(f"{where}, columns content_start and content_end",
+                    f"{row['content_start']}-{row['content_end']}",
+                    f"a stretch within {row['start']}-{row['end']}, the sentence",
+                    "Let start and end hold all that is said, or mend the content's.",
+                    "warning")]  # fmt: skip
 
 
 def _elsewhere(article: Article, text: str) -> str:

@@ -31,17 +31,23 @@ def case_folder(given: str | os.PathLike[str] | None = None) -> Path:
     A relative path is sought from the working directory, then from the workbook's folder,
     then in its ``data/``. CaseError when there is no such folder.
     """
-    wanted = given or os.environ.get("PARLEY_CASE")
-    if not wanted:
+    wanted = os.environ.get("PARLEY_CASE") or None if given is None else given
+    if wanted is None:
         return root() / "data" / FIRST_CASE
     path = Path(wanted).expanduser()
-    if path.is_dir():
-        return path.resolve()
-    if not path.is_absolute():
-        for base in (root(), root() / "data"):
-            if (base / path).is_dir():
-                return (base / path).resolve()
+    # An empty name, as from an unset shell variable, is no folder and not the one we are in.
+    bases = [Path.cwd(), *_workbook_folders()] if str(wanted) else []
+    for base in bases:
+        if (base / path).is_dir():
+            return (base / path).resolve()
     raise CaseError([Problem(
-        str(wanted), "no such folder", "a case folder with articles/ in it",
+        str(wanted) or "''", "no such folder", "a case folder with articles/ in it",
         "Give the path of the folder, or set PARLEY_CASE to it.",
     )])  # fmt: skip
+
+
+def _workbook_folders() -> list[Path]:
+    try:
+        return [root(), root() / "data"]
+    except ParleyError:
+        return []
