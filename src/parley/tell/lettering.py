@@ -45,10 +45,10 @@ def wrap(text: str, size: float, *, within: float, lines: int = 2) -> tuple[str,
 
 
 def _cut(line: str, size: float, within: float) -> str:
-    """A line cut from its end until it fits; at least one character stays."""
+    """A line cut from its end, by words and then by letters, until it fits; one letter stays."""
     if width(line, size) <= within:
         return line
     kept = line.rstrip("…")
     while len(kept) > 1 and width(kept + "…", size) > within:
-        kept = kept[:-1].rstrip()
+        kept = kept.rsplit(" ", 1)[0] if " " in kept else kept[:-1]
     return kept + "…"

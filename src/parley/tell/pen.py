@@ -14,7 +14,7 @@ from matplotlib.path import Path
 from parley.tell import lettering
 from parley.tell.palette import light
 from parley.tell.signs import Manner, Sign
-from parley.tell.svg import mark
+from parley.tell.svg import UNSEEN, mark
 
 RIM = 1.3
 
@@ -65,7 +65,7 @@ def stamp(ax: Axes, x: float, y: float, sign: Sign, *, hollow: bool = False) -> 
     (drawn,) = ax.plot(
         [x], [y], marker=sign.marker, markersize=sign.size, linestyle="none", clip_on=False,
         color=sign.colour, markeredgecolor=sign.colour, markeredgewidth=RIM,
-        markerfacecolor=light("paper") if hollow else sign.colour, zorder=4,
+        markerfacecolor=light("paper") if hollow or sign.hollow else sign.colour, zorder=4,
     )  # fmt: skip
     return drawn
 
@@ -87,7 +87,7 @@ def stamp_status(ax: Axes, x: float, y: float, manner: Manner, *, size: float = 
                 markerfacecolor="none", markeredgecolor=manner.colour, clip_on=False,
                 markeredgewidth=RIM + 0.3)  # fmt: skip
         # On top, unseen: what the pointer meets.
-        (drawn,) = ax.plot([x], [y], marker="o", markersize=size, linestyle="none", alpha=0.0,
+        (drawn,) = ax.plot([x], [y], marker="o", markersize=size, linestyle="none", alpha=UNSEEN,
                            color=paper, zorder=4.2, clip_on=False)  # fmt: skip
     return drawn
 
@@ -109,9 +109,9 @@ def line(
 ) -> None:
     """An edge along a path."""
     ax.add_patch(PathPatch(path, fill=False, edgecolor=manner.colour, linewidth=width,
-                           linestyle=manner.line, zorder=2, clip_on=False))  # fmt: skip
+                           linestyle=manner.line, alpha=0.85, zorder=2, clip_on=False))  # fmt: skip
     if tip:
-        unseen = PathPatch(path, fill=False, edgecolor=manner.colour, linewidth=7, alpha=0.0,
+        unseen = PathPatch(path, fill=False, edgecolor=manner.colour, linewidth=7, alpha=UNSEEN,
                            zorder=2.5, clip_on=False)  # fmt: skip
         mark(ax.add_patch(unseen), tip, href, stop=False)
 
@@ -144,7 +144,7 @@ def soft_bar(
         ax.plot([tip_x], [y], marker="<" if opens == "<" else ">", markersize=5, color=colour,
                 linestyle="none", zorder=3)  # fmt: skip
     if tip:
-        box = Rectangle((left, y - 6), right - left, 12, facecolor=colour, alpha=0.0, zorder=3)
+        box = Rectangle((left, y - 6), right - left, 12, facecolor=colour, alpha=UNSEEN, zorder=3)
         mark(ax.add_patch(box), tip, href, stop=False)
 
 
@@ -167,6 +167,8 @@ def legend(ax: Axes, x: float, y: float, entries: Sequence[Entry], width: float)
             soft_bar(ax, at - 4, at + 14, level, light("c8"))
         elif entry.sign == "open":
             soft_bar(ax, at - 4, at + 14, level, light("c8"), opens=">")
+        elif entry.sign == "query":
+            write(ax, at + 5, level, "?", align="center", bold=True)
         elif entry.sign == "other":
             ax.plot([at + 5], [level], marker="|", markersize=7, color=light("muted"),
                     markeredgewidth=1.2, linestyle="none")  # fmt: skip

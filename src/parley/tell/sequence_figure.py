@@ -16,7 +16,7 @@ from parley.tables import records, split
 from parley.tell import lettering, pen, timeline
 from parley.tell.addresses import Addresses
 from parley.tell.dates_prose import short
-from parley.tell.english import counted, listed
+from parley.tell.english import capital, counted, listed, number
 from parley.tell.palette import light
 from parley.tell.pen import Entry
 from parley.tell.signs import KINDS, STATUSES, Sign, manner_of
@@ -77,8 +77,8 @@ def draw_sequence(lanes: Sequence[Lane], ax: Axes) -> Axes:
     _grid(ax, layout)
     if any(strip.undated for strip in layout.strips) and not layout.narrow:
         pen.write(ax, layout.side + 4, 8, "no date, or a vague one", tone="muted", size=8)
-    for number, strip in enumerate(layout.strips):
-        _strip(ax, strip, layout, first=not number)
+    for strip in layout.strips:
+        _strip(ax, strip, layout, first=strip is layout.strips[0])
     _axis(ax, layout)
     y = layout.height + 10
     pen.legend(ax, 8, y, entries, width - 16)
@@ -147,7 +147,7 @@ def _meeting(
     dates = rivals.get(("meeting", row["meeting_id"], "date"), [])
     places = rivals.get(("meeting", row["meeting_id"], "place"), [])
     when = row["date"] or (dates[0] if dates else "")
-    name = _without_date(row["name"] or row["meeting_id"])
+    name = without_date(row["name"] or row["meeting_id"])
     places = list(dict.fromkeys(place.split(",")[0] for place in places or [row["place"]]))
     where = " or ".join(places)
     told = " or ".join(short(d) for d in dates) if len(dates) > 1 else short(when)
@@ -232,7 +232,7 @@ def _key(when: str) -> str:
     return day.isoformat() if day else "9999"
 
 
-def _without_date(name: str) -> str:
+def without_date(name: str) -> str:
     """A name without the date behind its last comma: the axis tells it."""
     head, comma, tail = name.rpartition(", ")
     return (
@@ -329,8 +329,8 @@ def _title(ax: Axes, strip: Strip, layout: Timeline) -> None:
     if layout.narrow:
         pen.write(ax, 4, strip.top + 8, title, bold=True, size=8.8)
         return
-    for number, words in enumerate(lettering.wrap(title, 9.4, within=104, lines=3)):
-        pen.write(ax, 4, strip.base + number * LINE, words, bold=True, size=8.8)
+    for row, words in enumerate(lettering.wrap(title, 9.4, within=104, lines=3)):
+        pen.write(ax, 4, strip.base + row * LINE, words, bold=True, size=8.8)
 
 
 def _sign(ax: Axes, strip: Strip, placed: Placed) -> None:

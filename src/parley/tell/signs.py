@@ -16,6 +16,7 @@ class Sign:
     tone: str
     word: str
     size: float = 8.0
+    hollow: bool = False
 
     @property
     def colour(self) -> str:
@@ -56,6 +57,13 @@ KINDS = {
     "outlet": Sign(">", "c6", "outlet", 8.6),
     "agency": Sign("<", "c7", "agency", 8.6),
 }
+STANCE_SIGNS = {
+    "proposes": Sign(">", "c1", "proposes", 8.6),
+    "supports": Sign("o", "c3", "supports", 8.0),
+    "conditions": Sign("D", "c5", "supports on conditions", 6.4, hollow=True),
+    "rejects": Sign("X", "c2", "rejects", 8.6),
+}
+SILENCE = Sign("o", "c8", "asked, no position", 3.8, hollow=True)
 STATUSES = {
     "held": Manner("c3", (), "full", "held"),
     "ongoing": Manner("c3", (6, 1.5), "half", "ongoing"),

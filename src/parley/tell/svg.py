@@ -25,6 +25,8 @@ from parley.tell.palette import TONES
 
 POINTS = 72.0
 PHONE = "40rem"
+UNSEEN = 0.003
+"""The opacity of what only the pointer meets; matplotlib leaves out what has none."""
 _SVG, _XLINK = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"
 _STYLE: dict[Any, Any] = {
     "svg.hashsalt": "parley", "svg.fonttype": "path", "font.family": "DejaVu Sans",
@@ -33,7 +35,7 @@ _STYLE: dict[Any, Any] = {
     "text.parse_math": False,
 }  # fmt: skip
 _HALO = (
-    "; stroke: #ffffff; stroke-width: 30; stroke-linejoin: round; paint-order: stroke; "
+    "; stroke: #ffffff; stroke-width: 1900; stroke-linejoin: round; paint-order: stroke; "
     "stroke-opacity: 0.85"
 )
 _TIP = re.compile(r"tip([01]):(.*)", re.DOTALL)
@@ -140,12 +142,10 @@ def _tips(root: ElementTree.Element) -> None:
 
 
 def _halos(root: ElementTree.Element) -> None:
-    """A rim of paper around all text, so that a line behind it does not cut it."""
+    """A rim of paper around all text (the only scaled groups), so that no line cuts it."""
     for group in root.iter(f"{{{_SVG}}}g"):
-        if group.get("id", "").startswith("text_") or group.get("class") == "tip-text":
-            for text in group.iter(f"{{{_SVG}}}g"):
-                if "scale" in text.get("transform", ""):
-                    text.set("style", text.get("style", "fill: #000000") + _HALO)
+        if "scale" in group.get("transform", ""):
+            group.set("style", group.get("style", "fill: #000000") + _HALO)
 
 
 def _ids(root: ElementTree.Element, label: str) -> None:
@@ -169,8 +169,10 @@ def _ids(root: ElementTree.Element, label: str) -> None:
 def _attributes(root: ElementTree.Element) -> None:
     for element in root.iter():
         element.attrib.pop("clip-path", None)
+        element.attrib.pop("target", None)
         if "style" in element.attrib:
-            element.set("style", themed(element.attrib["style"]))
+            style = themed(element.attrib["style"])
+            element.set("style", style.replace(f"opacity: {UNSEEN}", "opacity: 0"))
         if href := element.attrib.pop(f"{{{_XLINK}}}href", ""):
             element.set("href", href)
     for parent in root.iter():

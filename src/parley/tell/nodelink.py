@@ -1,0 +1,184 @@
+"""Nodes and links placed by Kamada and Kawai, labels where they meet neither sign nor label.
+
+Source: T. Kamada and S. Kawai, *An algorithm for drawing general undirected graphs*, 1989, as
+networkx has it, started from a circle in the order of the ids, so without chance. Measures
+are points, y downwards.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import networkx as nx
+import numpy as np
+import numpy.typing as npt
+
+from parley.tell import lettering
+
+SIZE, LINE, RADIUS = 8.4, 10.4, 6.0
+Point = tuple[float, float]
+Box = tuple[float, float, float, float]
+_ROUNDS = 4
+
+
+@dataclass(frozen=True)
+class Named:
+    """A label with its place: lines, the middle of its first one, and how it is aligned."""
+
+    lines: tuple[str, ...]
+    x: float
+    y: float
+    align: str
+
+
+def places(
+    graph: nx.Graph[str], *, width: float, link: float = 92.0, margin: Point = (58.0, 26.0)
+) -> tuple[dict[str, Point], float]:
+    """Where the nodes stand in a figure of that width, and how high it gets.
+
+    Connected groups stand in rows like words, the largest first. A link is about ``link``
+    long; a group too broad for the figure is made smaller. Nothing for a graph without nodes.
+    """
+    groups = sorted(nx.connected_components(graph), key=lambda group: (-len(group), min(group)))
+    found: dict[str, Point] = {}
+    x = top = bottom = 0.0
+    for group in groups:
+        spots, broad, high = _group(graph.subgraph(sorted(group)), width, link, margin)
+        if x and x + broad > width:
+            x, top = 0.0, bottom
+        found |= {node: (x + u, top + v) for node, (u, v) in spots.items()}
+        x += broad
+        bottom = max(bottom, top + high)
+    return _centred(found, width), bottom
+
+
+def labels(
+    texts: Mapping[str, str], at: Mapping[str, Point], edges: Sequence[tuple[str, str]], *,
+    width: float, height: float, within: float = 104.0,
+) -> dict[str, Named]:  # fmt: skip
+    """A place for each label: the one of twelve around its node that costs least.
+
+    It costs most to meet another label or a sign or to leave the figure, less to lie on an
+    edge, a little to stand far off. Repeated until nothing moves, in the order of the nodes.
+    """
+    choices = {
+        node: _choices(lettering.wrap(text, SIZE, within=within, lines=3), at[node])
+        for node, text in texts.items()
+    }
+    signs = [(x - RADIUS, y - RADIUS, x + RADIUS, y + RADIUS) for x, y in at.values()]
+    lines = [(*at[one], *at[other]) for one, other in edges if one != other]
+    fixed = {
+        node: [_cost(box, signs, lines, width, height) + 0.4 * rank
+               for rank, (_, box) in enumerate(options)]
+        for node, options in choices.items()
+    }  # fmt: skip
+    chosen = {node: int(np.argmin(costs)) for node, costs in fixed.items()}
+    for _ in range(_ROUNDS):
+        before = dict(chosen)
+        for node, options in choices.items():
+            others = [choices[other][chosen[other]][1] for other in choices if other != node]
+            costs = [
+                fixed[node][rank] + sum(60 + 0.5 * _overlap(box, other) for other in others
+                                        if _overlap(box, other) > 0)
+                for rank, (_, box) in enumerate(options)
+            ]  # fmt: skip
+            chosen[node] = int(np.argmin(costs))
+        if chosen == before:
+            break
+    return {node: choices[node][chosen[node]][0] for node in choices}
+
+
+def _group(
+    graph: nx.Graph[str], width: float, link: float, margin: Point
+) -> tuple[dict[str, Point], float, float]:
+    """One group in a box of its own: its places, how broad and how high the box is."""
+    nodes = list(graph.nodes)
+    simple: nx.Graph[str] = nx.Graph()
+    simple.add_nodes_from(nodes)
+    simple.add_edges_from(sorted((a, b) for a, b in graph.edges() if a != b))
+    layout = nx.kamada_kawai_layout(simple, pos=nx.circular_layout(simple))
+    points: npt.NDArray[np.float64] = np.array([layout[node] for node in nodes], dtype=float)
+    at = {node: number for number, node in enumerate(nodes)}
+    ends = [(points[at[a]], points[at[b]]) for a, b in simple.edges()]
+    usual = float(np.mean([np.hypot(*(one - other)) for one, other in ends])) if ends else 1.0
+    points = _turned(points * (link / max(usual, 1e-6)))
+    points -= points.min(axis=0)
+    broad, high = points.max(axis=0)
+    points *= min(1.0, (width - 2 * margin[0]) / max(float(broad), 1.0))
+    broad, high = points.max(axis=0)
+    spots = {
+        node: (float(x) + margin[0], float(y) + margin[1])
+        for node, (x, y) in zip(nodes, points.tolist(), strict=True)
+    }
+    return spots, float(broad) + 2 * margin[0], float(high) + 2 * margin[1]
+
+
+def _centred(found: dict[str, Point], width: float) -> dict[str, Point]:
+    if not found:
+        return found
+    left, right = min(x for x, _ in found.values()), max(x for x, _ in found.values())
+    shift = (width - left - right) / 2
+    return {node: (x + shift, y) for node, (x, y) in found.items()}
+
+
+def _turned(points: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """The points turned so that their longest extent lies."""
+    centred = points - points.mean(axis=0)
+    _, _, axes = np.linalg.svd(centred, full_matrices=False)
+    axes = axes * np.where(axes[:, :1] + 1e-9 * axes[:, 1:] < 0, -1.0, 1.0)
+    if len(axes) < 2:
+        axes = np.eye(2)
+    turned: npt.NDArray[np.float64] = np.round(centred @ axes.T, 6)
+    return turned
+
+
+def _choices(lines: tuple[str, ...], at: Point) -> list[tuple[Named, Box]]:
+    x, y = at
+    broad = max((lettering.width(line, SIZE) for line in lines), default=0.0)
+    high = LINE * len(lines)
+    found = []
+    for far in (RADIUS + 3.0, RADIUS + 11.0):
+        sides = [
+            (x + far, y - high / 2, "left"), (x - far, y - high / 2, "right"),
+            (x, y + far - 1, "center"), (x, y - far - high + 1, "center"),
+            (x + far * 0.6, y + far * 0.6, "left"), (x - far * 0.6, y + far * 0.6, "right"),
+            (x + far * 0.6, y - far * 0.6 - high, "left"),
+            (x - far * 0.6, y - far * 0.6 - high, "right"),
+        ]  # fmt: skip
+        for at_x, top, align in sides:
+            left = at_x - {"left": 0.0, "center": broad / 2, "right": broad}[align]
+            box = (left - 1, top - 0.5, left + broad + 1, top + high + 0.5)
+            found.append((Named(lines, at_x, top + LINE / 2, align), box))
+    return found
+
+
+def _cost(
+    box: Box, signs: Sequence[Box], lines: Sequence[Box], width: float, height: float
+) -> float:
+    left, top, right, bottom = box
+    out = max(0.0, 2 - left) + max(0.0, right - width + 2)
+    out += max(0.0, 2 - top) + max(0.0, bottom - height + 2)
+    cost = 20.0 * out
+    cost += sum(40 + _overlap(box, sign) for sign in signs if _overlap(box, sign) > 0)
+    return cost + 3.0 * sum(_crosses(box, line) for line in lines)
+
+
+def _overlap(one: Box, other: Box) -> float:
+    wide = min(one[2], other[2]) - max(one[0], other[0])
+    high = min(one[3], other[3]) - max(one[1], other[1])
+    return wide * high if wide > 0 and high > 0 else 0.0
+
+
+def _crosses(box: Box, line: Box) -> bool:
+    """Whether a straight line runs through a box (by Liang and Barsky)."""
+    x, y, u, v = line
+    enters, leaves = 0.0, 1.0
+    for start, step, low, high in ((x, u - x, box[0], box[2]), (y, v - y, box[1], box[3])):
+        if abs(step) < 1e-9:
+            if not low <= start <= high:
+                return False
+            continue
+        near, far = sorted(((low - start) / step, (high - start) / step))
+        enters, leaves = max(enters, near), min(leaves, far)
+    return enters < leaves
