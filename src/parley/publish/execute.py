@@ -7,6 +7,7 @@ case, the lock and the place of its page in the site. Nothing that differs from 
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import sys
@@ -87,11 +88,12 @@ def _run(source: Path, *, case: Path, prefix: str) -> str:
         problem = Problem(label, shown(error), "a notebook", "Save it from Jupyter again.")
         raise _FailedError(problem) from error
     client = NotebookClient(
-        notebook, km=_kernel(), timeout=SECONDS_PER_CELL, record_timing=False,
+        notebook, kernel_manager_class=_kernel(), timeout=SECONDS_PER_CELL, record_timing=False,
         resources={"metadata": {"path": str(source.parent)}},
     )  # fmt: skip
     try:
-        client.execute(env=_environment(case, prefix))
+        # A loop of its own, closed when it ends: this runs in a thread.
+        asyncio.run(client.async_execute(env=_environment(case, prefix)))
     except CellTimeoutError as error:
         raise _FailedError(Problem(
             label, "a cell that does not end", f"an end within {SECONDS_PER_CELL} s",
@@ -108,18 +110,19 @@ def as_text(notebook: dict[str, Any]) -> str:
 
 
 def _kernel() -> Any:
-    """A kernel of this very Python, whatever kernels the machine knows by name."""
-    from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
+    """The manager of a kernel of this very Python, whatever kernels the machine knows by name."""
+    from jupyter_client.kernelspec import KernelSpec
     from jupyter_client.manager import AsyncKernelManager
 
-    class ThisPython(KernelSpecManager):
-        def get_kernel_spec(self, kernel_name: str) -> Any:
+    class ThisPython(AsyncKernelManager):
+        @property
+        def kernel_spec(self) -> KernelSpec:
             # Its warnings about local TCP ports are harmless, and would be noise here.
             quiet = "--IPKernelApp.log_level=ERROR"
             argv = [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}", quiet]
             return KernelSpec(argv=argv, display_name="Python 3", language="python")
 
-    return AsyncKernelManager(kernel_spec_manager=ThisPython(), kernel_name="python3")
+    return ThisPython
 
 
 def _environment(case: Path, prefix: str) -> dict[str, str]:

@@ -80,12 +80,12 @@ class Frame:
 def inert(text: str) -> str:
     """Plain text for front matter and menus, which Quarto reads for shortcodes once unescaped.
 
-    No escape survives there, so an invisible word joiner parts the braces.
+    No escape survives there, so invisible word joiners part doubled braces.
 
-    >>> inert("{{< env HOME >}}") == plain("{\u2060{< env HOME >}}")
+    >>> inert("{{< env HOME >}}") == plain("{\u2060{< env HOME >}\u2060}")
     True
     """
-    return plain(text.replace("{{", "{\u2060{"))
+    return plain(re.sub(r"([{}])(?=\1)", "\\1\u2060", text))
 
 
 def front_matter(markdown: str) -> tuple[dict[str, str], str]:

@@ -15,6 +15,7 @@ from __future__ import annotations
 import json
 import re
 import sys
+import textwrap
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 from functools import partial
@@ -38,6 +39,7 @@ from parley.tell.show import plain
 from parley.workbook import open_case
 
 MANY_ARTICLES = 12
+MENU_WIDTH = 48
 MADE = ("index.qmd", "data.qmd", "chapters/*", "evidence/*", "theme/*", "downloads/**/*")
 Files = dict[str, str | bytes]
 
@@ -151,8 +153,8 @@ def _evidence_pages(case: Case, uses: Uses) -> Iterator[Page]:
     for article_id, text in bodies.items():
         matter, body = front_matter(text)
         title = matter.get("title") or articles[article_id]["title"] or article_id
-        outlet = articles[article_id]["outlet"]
-        menu = f"{article_id} · {outlet}" if outlet else article_id
+        short = textwrap.shorten(title, MENU_WIDTH, placeholder=" …")
+        menu = article_id if title == article_id else f"{article_id} · {short}"
         yield Page(f"evidence/{article_id}", title, body, "Evidence", menu,
                    matter.get("subtitle", ""), listed=few, wide=True)  # fmt: skip
         lines.append(f"- [{plain(menu)}]({article_id}.html): {plain(title)}")
@@ -191,7 +193,7 @@ def _codebook(places: Places) -> str:
     if not path.exists():
         sections = (f"### `{t.name}`\n\n{codebook.section(t)}" for t in (*TABLES, CODED))
         return "## Codebook {#codebook}\n\n" + "\n".join(sections)
-    text = re.sub(r"<!--.*?-->", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+    text = re.sub(r"^<!--.*?-->$", "", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
     text = re.sub(r"\A\s*# .*\n", "", text)
     text = re.sub(r"\[([^\]]+)\]\((?!https?:|#)[^)]*\)", r"\1", text)
     deeper = re.sub(r"^(#{2,3} )", r"#\1", text, flags=re.MULTILINE)
