@@ -7,6 +7,7 @@ who open a table in a spreadsheet, ``guard=True`` puts an apostrophe before such
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Mapping
 from pathlib import Path
@@ -15,25 +16,86 @@ from typing import Any
 import pandas as pd
 
 from parley import tables
-from parley.case import Case
+from parley.case import Case, slug
+from parley.errors import ParleyError
 from parley.schema import TABLES, Column, Table, table
 
+PACKAGE = "datapackage.json"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _TYPES = {"integer": "integer", "number": "number"}
 
 
 def write_tables(frames: Mapping[str, pd.DataFrame], out: Path, *, guard: bool = False) -> None:
     """Write one ``<table>.csv`` per table of the schema; tables without rows are header alone."""
-    for schema in TABLES:
-        frame = frames.get(schema.name, tables.empty(schema))
-        tables.write(guarded(frame) if guard else frame, out / f"{schema.name}.csv")
+    for name, data in _files(frames, guard=guard).items():
+        out.mkdir(parents=True, exist_ok=True)
+        (out / name).write_bytes(data)
 
 
 def export(case: Case, out: Path, *, guard: bool = False) -> None:
-    """Write every table in effect and ``datapackage.json`` into the folder ``out``."""
-    write_tables(case.tables, out, guard=guard)
-    package = json.dumps(data_package(case), indent=2, ensure_ascii=False)
-    (out / "datapackage.json").write_text(package + "\n", encoding="utf-8", newline="\n")
+    """Write every table in effect and ``datapackage.json`` into the folder ``out``.
+
+    An export written before is brought up to date. ParleyError, and nothing written, when
+    ``out`` lies in the case itself, or when a file there would be lost: one that no export
+    wrote, or that somebody has changed since.
+    """
+    if out.resolve().is_relative_to(case.folder.resolve()):
+        raise ParleyError(
+            f"--out: found {out}, which is in the case {case.folder}, expected a folder outside "
+            "of it. What people know and coded is never written over; choose another folder."
+        )
+    files = _files(case.tables, guard=guard)
+    package = data_package(case)
+    for resource in package["resources"]:
+        data = files[resource["path"]]
+        resource |= {"bytes": len(data), "hash": _hash(data)}
+    text = json.dumps(package, indent=2, ensure_ascii=False) + "\n"
+    _keep_from_loss(out, files)
+    out.mkdir(parents=True, exist_ok=True)
+    for name, data in {**files, PACKAGE: text.encode("utf-8")}.items():
+        (out / name).write_bytes(data)
+
+
+def _files(frames: Mapping[str, pd.DataFrame], *, guard: bool) -> dict[str, bytes]:
+    found = {schema.name: frames.get(schema.name, tables.empty(schema)) for schema in TABLES}
+    return {
+        f"{name}.csv": tables.to_csv(guarded(frame) if guard else frame).encode("utf-8")
+        for name, frame in found.items()
+    }
+
+
+def _keep_from_loss(out: Path, files: Mapping[str, bytes]) -> None:
+    """ParleyError when writing would take away something that an export cannot make again."""
+    written = _written_before(out)
+    lost = [
+        name for name, data in files.items()
+        if (out / name).exists() and _hash_of(out / name) not in (_hash(data), written.get(name))
+    ]  # fmt: skip
+    if (out / PACKAGE).exists() and not written:
+        lost.append(PACKAGE)
+    if lost:
+        raise ParleyError(
+            f"--out: found in {out} what no export wrote, or what was changed since: "
+            f"{', '.join(lost)}; expected a folder without these. Nothing was written; move "
+            "them away, or choose another folder."
+        )
+
+
+def _written_before(out: Path) -> dict[str, str]:
+    """The checksums that an earlier export noted; none when there was no export."""
+    try:
+        package = json.loads((out / PACKAGE).read_text(encoding="utf-8"))
+        return {str(r["path"]): str(r["hash"]) for r in package["resources"]}
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}
+
+
+def _hash_of(path: Path) -> str:
+    return _hash(path.read_bytes()) if path.is_file() else ""
+
+
+def _hash(data: bytes) -> str:
+    return f"sha256:{hashlib.sha256(data).hexdigest()}"
 
 
 def guarded(frame: pd.DataFrame) -> pd.DataFrame:
@@ -42,7 +104,7 @@ def guarded(frame: pd.DataFrame) -> pd.DataFrame:
     >>> guarded(pd.DataFrame({"text": ["=1+1", "Geneva"]}))["text"].tolist()
     ["'=1+1", 'Geneva']
     """
-    strings = frame.select_dtypes("str").columns
+    strings = [str(name) for name in frame.columns if frame[name].dtype == "str"]
     return frame.assign(**{
         name: frame[name].map(lambda cell: f"'{cell}" if cell.startswith(_FORMULA) else cell)
         for name in strings
@@ -53,7 +115,7 @@ def data_package(case: Case) -> dict[str, Any]:
     """The description of the exported folder as a Frictionless data package."""
     return {
         "profile": "tabular-data-package",
-        "name": case.case_id.lower(),
+        "name": slug(case.case_id),
         "title": case.title,
         "description": case.question,
         "resources": [_resource(schema) for schema in TABLES],
