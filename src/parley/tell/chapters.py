@@ -10,10 +10,13 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import networkx as nx
 import pandas as pd
 
 from parley import edtf, tables
 from parley.case import Case
+from parley.relate.grounds import grounds
+from parley.relate.networks import edge_table
 from parley.tell.dates_prose import short
 from parley.tell.english import Names, capital, counted, listed, number
 from parley.tell.grounds import (
@@ -30,6 +33,7 @@ from parley.tell.tables_html import Link, table
 
 Row = Mapping[str, Any]
 _QUOTE = 220
+_EDGE_ENDS = frozenset(("from", "from_name", "to", "to_name", "rows", "articles", "evidence"))
 
 
 def articles_table(case: Case) -> Shown:
@@ -409,3 +413,63 @@ def _shared_surnames(case: Case) -> dict[str, list[str]]:
         if row["type"] == "person" and " " in row["name"]:
             people.setdefault(row["name"].split()[-1], []).append(row["actor_id"])
     return {surname: ids for surname, ids in sorted(people.items()) if len(ids) > 1}
+
+
+def edges_table(case: Case, graph: nx.Graph[str], *, label: str, caption: str) -> Shown:
+    """A network as a table that says what its picture says: one row an edge, with its passages."""
+    rows = []
+    for _, edge in tables.records(edge_table(graph, case)):
+        values = {
+            name: str(edge[name]).replace("|", ", ").replace("_", " ")
+            for name in edge
+            if name not in _EDGE_ENDS
+        }
+        rows.append(
+            {
+                "from": edge["from_name"],
+                "to": edge["to_name"],
+                **values,
+                "passages": _edge_links(case, graph, edge),
+            }
+        )
+    frame = pd.DataFrame(rows) if rows else _frame(rows, "from", "to", "passages")
+    return table(frame, label=label, caption=f"{caption}: {counted(len(rows), 'edge')}.")
+
+
+def seen_network(case: Case, graph: nx.Graph[str], *, label: str) -> Shown:
+    """A network in sentences: how many nodes and edges, who stands apart."""
+    articles = tuple(case.articles)
+    alone = [
+        node
+        for node, data in graph.nodes(data=True)
+        if graph.degree(node) == 0 and data.get("bipartite", 0) == 0
+    ]
+    sentences = [
+        _over(
+            f"{capital(counted(graph.number_of_nodes(), 'node'))} and "
+            f"{counted(graph.number_of_edges(), 'edge')}.",
+            "nodes and edges of the network",
+            articles,
+        )
+    ]
+    if alone:
+        sentences.append(
+            _over(
+                f"{capital(counted(len(alone), 'actor'))} of these "
+                f"{'stands' if len(alone) == 1 else 'stand'} apart: named, and without an edge.",
+                "actors that are named and have no edge",
+                articles,
+            )
+        )
+    return prose(case, [Paragraph(tuple(sentences))], label=label, bullets=True)
+
+
+def _edge_links(case: Case, graph: nx.Graph[str], edge: Row) -> list[Link]:
+    """Each article that an edge rests on, leading to its first passage there."""
+    found = grounds(case, str(graph.graph.get("rows", "")))
+    places = [found[row] for row in tables.split(edge["rows"]) if row in found]
+    first = {place.article_id: place for place in reversed(places)}
+    return [
+        Link(article, f"{case.site}evidence/{article}.html#{place.anchor}")
+        for article, place in sorted(first.items())
+    ]
