@@ -1,16 +1,25 @@
 """Where articles differ: every value with its articles and passages, its kind, its preference.
 
-A row is one value of one field of one thing (a meeting, an act, a quotation). Kinds:
+A row is one value of one field of one thing (a meeting, an act, a statement). Kinds:
 
 - ``contradiction``: the values cannot both be true (Geneva, Brussels);
 - ``plan_against_fact``: so, but one is from a plan and the other from a report of what was;
 - ``ambiguity``: one article gives both, or no article says which of several days it was;
 - ``precision``: both can be true and one says more (9–10 January, 10 January);
-- ``omission``: an article reports the thing and leaves the field out (the empty value);
-- ``wording``: one quotation, different to the letter.
+- ``omission``: an article reports the thing and leaves the field out (the empty value); so
+  is a round of talks that an article leaves out of a series it announces (field ``track``),
+  and a promise that only the side it was made to reports (field ``source``);
+- ``wording``: one quotation, different to the letter; or one step of one day that is a
+  submission here and a publication there (field ``kind`` of an act).
 
 Two spellings of one place, or a minister where another article has her state, are one
-value (``values``). Nothing here knows who coded the rows.
+value (``values``); quotations that differ in typesetting or spelling alone are one
+(``quotations``). Nothing here knows who coded the rows.
+
+That different accounts are kept side by side, with who gives which, is the rule of source
+criticism (Bernheim 1889; Howell and Prevenier, *From Reliable Sources*, 2001). That reports
+of one event are put together first, field by field, is event coreference with slot filling
+(Ji and Grishman, "Knowledge Base Population", 2011).
 """
 
 from __future__ import annotations
@@ -19,47 +28,56 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
-from rapidfuzz import fuzz
 
 from parley import edtf, tables
 from parley.case import Case
 from parley.reconcile import values
 from parley.reconcile.meetings import Field, Reports, grouped
+from parley.reconcile.onesided import promises
+from parley.reconcile.quotations import differences, letters, same_quotations
+from parley.reconcile.series import rounds, same_steps
 from parley.reconcile.values import Compare, Preference, Reading, Value
 from parley.schema import table
 
 MEETING_FIELDS = ("date", "place", "format", "participants")
-ACT_FIELDS = ("date", "recipient")
-SAME_QUOTATION = 85.0
-"""Similarity (rapidfuzz ``ratio``, 0 to 100) from which two quotations are taken for one."""
+ACT_FIELDS = ("date", "actor", "recipient")
+TOLD = 6
+"""So many differences of a quotation are told; the others are counted."""
 
 Row = Mapping[str, Any]
 
 
 def disagreements(case: Case, groups: Sequence[Reports]) -> pd.DataFrame:
-    """The table ``disagreements`` of the schema: meetings, then acts, then quotations."""
+    """The table ``disagreements`` of the schema: meetings, then acts, then statements."""
+    acts = _acts(case)
     rows = [
         *(row for group in groups for row in _of_thing("meeting", group, MEETING_FIELDS)),
-        *(row for group in _acts(case) for row in _of_thing("act", group, ACT_FIELDS)),
+        *rounds(groups, case["statements"]),
+        *(row for group in acts for row in _of_thing("act", group, ACT_FIELDS)),
+        *same_steps(acts),
         *_of_quotations(case["statements"]),
+        *promises(case["statements"], case["actors"]),
     ]
     return tables.from_rows(table("disagreements"), rows)
 
 
 def _acts(case: Case) -> tuple[Reports, ...]:
     """Acts grouped as meetings are: their passages are readings of the same fields."""
-    renamed = case["acts"].rename(columns={"act_id": "meeting_id", "actor": "participants"})
-    frame = renamed.assign(status="held", place="", format=renamed["kind"])
-    return grouped(frame, case["articles"], case["actors"])
+    renamed = case["acts"].rename(columns={"act_id": "meeting_id"})
+    frame = renamed.assign(
+        participants=renamed["actor"], status="held", place="", format=renamed["kind"]
+    )
+    reuse = case.tables.get("reuse")
+    return grouped(frame, case["articles"], case["actors"], reuse=reuse)
 
 
 def _of_thing(about: str, group: Reports, names: Sequence[str]) -> Iterator[dict[str, Any]]:
     for name in names:
         field = group.field(name)
-        compare, _ = group.readers.comparers(name)
+        compare = group.readers.comparers(name)[0]
         kinds = {value.text: _kind(value, field.values, compare) for value in field.values}
-        if name == "recipient" and "contradiction" not in kinds.values():
-            # One article may name the same recipients in several ways; that is no dispute.
+        if about == "act" and name != "date" and "contradiction" not in kinds.values():
+            # One article may name the same parties in several ways; that is no dispute.
             continue
         if len(field.values) > 1:
             for value in field.values:
@@ -75,13 +93,14 @@ def _of_thing(about: str, group: Reports, names: Sequence[str]) -> Iterator[dict
 
 def _kind(value: Value, others: Sequence[Value], compare: Compare) -> str:
     """The sharpest way in which a value differs from any other of its field."""
-    kinds = [_against(value, other, compare) for other in others if other is not value]
+    kinds = {_against(value, other, compare) for other in others[: values.MOST]
+             if other is not value}  # fmt: skip
     order = ("contradiction", "plan_against_fact", "ambiguity", "precision")
     return next((kind for kind in order if kind in kinds), "precision")
 
 
 def _against(value: Value, other: Value, compare: Compare) -> str:
-    if compare(value.text, other.text) == "precision":
+    if compare(value.text, other.text) != "contradiction":
         return "precision"
     facts = [any(r.status == "held" for r in v.readings) for v in (value, other)]
     if facts[0] != facts[1]:
@@ -104,7 +123,8 @@ def _row(
 
 
 def _silence(about: str, group: Reports, field: Field) -> dict[str, Any]:
-    rows = [row for row in group.rows if row["article_id"] in field.silent]
+    silent = set(field.silent)
+    rows = [row for row in group.rows if row["article_id"] in silent]
     return {
         "about": about, "about_id": group.meeting_id, "field": field.name, "value": "",
         "kind": "omission", "articles": tables.join(field.silent),
@@ -139,38 +159,29 @@ def _of_quotations(statements: pd.DataFrame) -> Iterator[dict[str, Any]]:
                     row["article_id"])
             for row in group
         ]  # fmt: skip
-        found = values.distinct(readings, compare=lambda a, b: "same" if a == b else "precision")
-        if len(found) < 2:
-            continue
-        field = Field("content", found, Preference(None, "the words are kept as printed"), ())
-        for value in found:
+        found = sorted(
+            values.distinct(readings, compare=_to_the_letter, key=letters),
+            key=lambda value: readings.index(value.readings[0]),
+        )
+        for value in found if len(found) > 1 else ():
+            field = Field(
+                "content", tuple(found), Preference(None, _otherwise(found[0], value)), ()
+            )
             yield _row("statement", group[0]["statement_id"], "content", value, "wording", field)
 
 
-def same_quotations(statements: pd.DataFrame) -> list[list[Row]]:
-    """Direct quotations of one speaker that stand, nearly alike, in several articles.
-
-    Each group holds rows of at least two articles, in the order of the table. Quotations
-    under five words are left out: they may be alike by chance.
-    """
-    by_speaker: dict[str, list[list[Row]]] = {}
-    for _, row in tables.records(statements):
-        if row["mode"] != "direct" or len(row["content"].split()) < 5:
-            continue
-        groups = by_speaker.setdefault(row["speaker"], [])
-        home = next((g for g in groups if _alike(g[0]["content"], row["content"])), None)
-        if home is None:
-            groups.append([row])
-        else:
-            home.append(row)
-    return [
-        group for groups in by_speaker.values() for group in groups
-        if len({row["article_id"] for row in group}) > 1
-    ]  # fmt: skip
+def _to_the_letter(one: str, other: str) -> values.Relation:
+    return "same" if letters(one) == letters(other) else "precision"
 
 
-def _alike(one: str, other: str) -> bool:
-    return fuzz.ratio(one, other, score_cutoff=SAME_QUOTATION) > 0
+def _otherwise(first: Value, value: Value) -> str:
+    """In what a version differs from the first one."""
+    if value is first:
+        return "kept as printed"
+    told = [str(d) for d in differences(first.text, value.text)]
+    rest = f" and {len(told) - TOLD} more" if len(told) > TOLD else ""
+    lead = f"kept as printed; against {first.articles[0]}: "
+    return lead + "; ".join(told[:TOLD]) + rest
 
 
 def _evidence(row: Row) -> str:

@@ -7,8 +7,11 @@ table (``values.prefer``); where no rule decides, the cell is empty and the valu
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+import re
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property, partial
 from typing import Any
 
@@ -17,11 +20,13 @@ import pandas as pd
 from parley import edtf, tables
 from parley.reconcile import values
 from parley.reconcile.formats import format_of
+from parley.reconcile.sides import Sides
 from parley.reconcile.values import Compare, Preference, Reading, Value
-from parley.reconcile.voices import witness_of
+from parley.reconcile.voices import Testimony, Witnesses
 from parley.schema import table
 
 _RANK = {"proposed": 0, "planned": 1, "ongoing": 2, "cancelled": 3, "denied": 4, "held": 5}
+LISTS = ("participants", "actor", "recipient")
 Row = Mapping[str, Any]
 
 
@@ -48,11 +53,27 @@ class Reports:
     rows: tuple[Row, ...]
     readers: _Readers
 
+    @cached_property
+    def _fields(self) -> dict[str, Field]:
+        return {}
+
     def field(self, name: str) -> Field:
-        """The distinct values of ``date``, ``place``, ``format`` or ``participants``."""
-        compare, says_more = self.readers.comparers(name)
+        """The distinct values of ``date``, ``place``, ``format`` or ``participants``.
+
+        For lists of actors, what one article says in several passages is one list: no
+        passage names everybody, and an article that names the hosts here and the guests
+        there does not contradict itself. Plans and facts are kept apart in this.
+        """
+        if name not in self._fields:
+            self._fields[name] = self._read(name)
+        return self._fields[name]
+
+    def _read(self, name: str) -> Field:
+        compare, says_more, key = self.readers.comparers(name)
         readings = [self.readers.reading(row, name) for row in self.rows]
-        found = values.distinct(readings, compare=compare)
+        if name in LISTS:
+            readings = _united(readings)
+        found = values.distinct(readings, compare=compare, key=key)
         told = {article for value in found for article in value.articles}
         silent = tuple(dict.fromkeys(r.article_id for r in readings if r.article_id not in told))
         preference = values.prefer(found, compare=compare, says_more=says_more)
@@ -68,18 +89,34 @@ class Reports:
         statuses = [row["status"] for row in self.rows]
         if "held" in statuses:
             return "held"
-        newest = [row["status"] for row in self.rows if not self._outdated(row)]
-        return str(max(newest, key=lambda status: _RANK[status]))
+        firsts = (edtf.parse(self.readers.published(row)).first for row in self.rows)
+        newest = max((first for first in firsts if first), default=date.min)
+        current = [
+            row["status"] for row in self.rows
+            if (edtf.parse(self.readers.published(row)).last or date.max) >= newest
+        ]  # fmt: skip
+        return str(max(current or statuses, key=lambda status: _RANK[status]))
 
     @property
     def witnesses(self) -> tuple[str, ...]:
         """The independent witnesses, each once, in the order of the reports."""
         return tuple(dict.fromkeys(self.readers.witness(row) for row in self.rows))
 
-    def _outdated(self, row: Row) -> bool:
-        last = edtf.parse(self.readers.published(row)).last
-        firsts = (edtf.parse(self.readers.published(other)).first for other in self.rows)
-        return last is not None and any(first is not None and last < first for first in firsts)
+    @property
+    def testimony(self) -> tuple[Testimony, ...]:
+        """The independent witnesses with their passages, and why several are one."""
+        return self.readers.witnesses.told(self.rows)
+
+
+def _united(readings: Sequence[Reading]) -> list[Reading]:
+    """The readings, each with all that its article says, plans and facts apart."""
+    lists: dict[tuple[str, bool], list[str]] = defaultdict(list)
+    for reading in readings:
+        lists[reading.article_id, reading.as_plan].extend(tables.split(reading.value))
+    return [
+        replace(r, value=tables.join(lists[r.article_id, r.as_plan])) if r.value else r
+        for r in readings
+    ]
 
 
 @dataclass(frozen=True)
@@ -87,61 +124,79 @@ class _Readers:
     """What is needed to read a row: who vouches for it, when it was published, who belongs."""
 
     articles: pd.DataFrame
-    actors: pd.DataFrame
+    witnesses: Witnesses
 
     @cached_property
     def _published(self) -> dict[str, str]:
         return dict(zip(self.articles["article_id"], self.articles["published"], strict=True))
 
-    @cached_property
-    def _witness(self) -> Callable[[str, str], str]:
-        return witness_of(self.articles)
-
-    @cached_property
-    def homes(self) -> dict[str, frozenset[str]]:
-        """For each actor the bodies and states it belongs to, over any number of steps."""
-        return _homes(self.actors)
+    @property
+    def sides(self) -> Sides:
+        """The sides of the register."""
+        return self.witnesses.sides
 
     def witness(self, row: Row) -> str:
-        return self._witness(row["article_id"], row["source"])
+        return self.witnesses.key(row)
 
     def published(self, row: Row) -> str:
         return self._published.get(row["article_id"], "")
 
-    def belongs(self, member: str, body: str) -> bool:
-        return body in self.homes.get(member, frozenset())
-
     def reading(self, row: Row, name: str) -> Reading:
         sources = set(tables.split(row["source"]))
         parties = set(tables.split(row.get("participants", "")))
-        party = bool(sources & parties) or any(
-            self.belongs(s, p) or self.belongs(p, s) for s in sources for p in parties
-        )
-        return Reading(row[name], row["article_id"], row["start"], row["end"], self.witness(row),
-                       row.get("status", ""), party, self.published(row))  # fmt: skip
+        party = any(self.sides.of(s) == self.sides.of(p) for s in sources for p in parties)
+        article = row["article_id"]
+        original = self.witnesses.original(article)
+        return Reading(
+            row[name], article, row["start"], row["end"], self.witness(row),
+            row.get("status", ""), party, self.published(row), _is_stated(name, row),
+            original if original != article else "",
+        )  # fmt: skip
 
-    def comparers(self, name: str) -> tuple[Compare, Compare]:
+    def comparers(self, name: str) -> tuple[Compare, Compare, Callable[[str], Hashable]]:
         match name:
             case "date":
-                return values.compare_dates, values.more_precise_date
+                return values.compare_dates, values.more_precise_date, edtf.parse
             case "place":
-                return values.compare_places, values.more_precise_place
+                return values.compare_places, values.more_precise_place, values.place_words
             case "format":
-                return values.compare_formats, values.more_precise_format
+                return values.compare_formats, values.more_precise_format, str
             case "participants" | "actor" | "recipient":
-                compare = partial(values.compare_sets, belongs=self.belongs)
-                return compare, values.more_members
+                compare = partial(values.compare_sets, belongs=self.sides.may_be_one)
+                return compare, values.more_members, lambda cell: frozenset(tables.split(cell))
         raise KeyError(f"{name!r} is not a field that meetings are compared on")
 
 
+def _is_stated(name: str, row: Row) -> bool:
+    """Whether the passage has the value in its own words, as far as that can be seen.
+
+    A day counts as stated when its number stands in the passage, a place when all words of
+    one of its parts do ("Palais Coburg" of "Vienna, Palais Coburg"). Of other fields nothing
+    can be seen.
+    """
+    if name == "place":
+        said = values.place_words(row["text"])
+        parts = [values.place_words(part) for part in row[name].split(",")]
+        return any(part and part <= said for part in parts)
+    if name != "date":
+        return False
+    span = edtf.parse(row[name])
+    days = {str(day.day) for day in (span.first, span.last) if day}
+    numbers = {n.lstrip("0") for n in re.findall(r"\d+", row["text"])}
+    return bool(days) and days <= numbers
+
+
 def grouped(
-    reports: pd.DataFrame, articles: pd.DataFrame, actors: pd.DataFrame
-) -> tuple[Reports, ...]:
+    reports: pd.DataFrame, articles: pd.DataFrame, actors: pd.DataFrame, *,
+    reuse: pd.DataFrame | None = None,
+) -> tuple[Reports, ...]:  # fmt: skip
     """The reports, one :class:`Reports` per meeting, in the order of the meetings' dates.
 
-    Undated meetings come last; among equals the id decides.
+    Undated meetings come last; among equals the id decides. With ``reuse``, passages that
+    repeat another article's words count as that article's.
     """
-    readers = _Readers(articles, actors)
+    shared = tables.empty(table("reuse")) if reuse is None else reuse
+    readers = _Readers(articles, Witnesses(articles, actors, shared))
     rows: dict[str, list[Row]] = {}
     for _, row in tables.records(reports):
         rows.setdefault(row["meeting_id"], []).append(row)
@@ -223,25 +278,3 @@ def _place_in_time(group: Reports) -> tuple[str, str]:
     span = edtf.parse(value)
     when = span.first or span.last
     return (when.isoformat() if when else "9999", group.meeting_id)
-
-
-def _homes(actors: pd.DataFrame) -> dict[str, frozenset[str]]:
-    states = {row["country"]: row["actor_id"] for _, row in tables.records(actors)
-              if row["type"] == "state" and row["country"]}  # fmt: skip
-    direct = {
-        row["actor_id"]: {
-            *tables.split(row["member_of"]),
-            *({states[row["country"]]} if row["country"] in states else set()),
-        } - {row["actor_id"]}
-        for _, row in tables.records(actors)
-    }  # fmt: skip
-    homes = {}
-    for actor in direct:
-        found, waiting = set[str](), set(direct[actor])
-        while waiting:
-            home = waiting.pop()
-            if home not in found:
-                found.add(home)
-                waiting |= direct.get(home, set())
-        homes[actor] = frozenset(found - {actor})
-    return homes

@@ -3,22 +3,29 @@
 A *reading* is what one passage says of a field. Readings of equal value are put together
 (two spellings of a place are one value); the distinct values are then compared pairwise:
 ``same``, ``precision`` (both can be true, one says more) or ``contradiction``. Preference
-follows four rules, in this order, as historians' source criticism teaches them:
+follows these rules, in this order; the first that leaves one value decides:
 
-1. *closer*: of two compatible values the one that says more;
-2. *fact*: what is told as a fact outranks a plan, and a plan a proposal;
-3. *witnesses*: more independent witnesses outrank fewer;
-4. *party*: what a participant's own side says outranks a bystander;
-5. *later*: of plans, the one that was certainly published later.
+1. *original*: a copy that changes what its original says does not count against it;
+2. *closer*: of two compatible values the one that says more;
+3. *fact*: what is told as a fact outranks a plan, and a plan a proposal;
+4. *stated*: a value that some passage states in its own words outranks one that coders
+   inferred ("on December 15" outranks a "Friday" that a calendar turned into a day);
+5. *witnesses*: more independent witnesses outrank fewer;
+6. *nearer*: of facts, the report that was certainly published first, nearer to the event;
+7. *party*: what a participant's own side says outranks a bystander;
+8. *later*: of plans, the one that was certainly published later.
 
-Where none of them decides, no value is preferred.
+Where none of them decides, no value is preferred. These are the rules that handbooks of
+source criticism teach: dependence, nearness in time, partiality, number of independent
+witnesses (Bernheim 1889; Langlois and Seignobos, *Introduction aux études historiques*,
+1898; Garraghan 1946). They say which value to follow, not which is true.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
@@ -33,12 +40,18 @@ _EMPTY_WORDS = frozenset(
     ("the", "a", "an", "of", "in", "at", "on", "and", "hotel", "city", "de", "la")
 )
 _SAME_WORDS = {"palais": "palace", "palacio": "palace", "palazzo": "palace", "centre": "center"}
+MOST = 60
+"""So many values of one field are compared with all others; rarer ones only with these."""
 _AS_FACT = {"held": 2, "ongoing": 2, "denied": 2, "cancelled": 2, "planned": 1, "": 1}
 
 
 @dataclass(frozen=True)
 class Reading:
-    """What one passage says of one field: the value, where, and who vouches for it."""
+    """What one passage says of one field: the value, where, and who vouches for it.
+
+    ``stated`` says that the passage has the value in its own words; ``original`` is the
+    article that this one copies as a whole.
+    """
 
     value: str
     article_id: str
@@ -48,6 +61,13 @@ class Reading:
     status: str = ""
     party: bool = False
     published: str = ""
+    stated: bool = False
+    original: str = ""
+
+    @property
+    def as_plan(self) -> bool:
+        """Whether the passage tells of something still to come."""
+        return self.status in ("planned", "proposed")
 
     @property
     def evidence(self) -> str:
@@ -110,7 +130,13 @@ def compare_sets(one: str, other: str, *, belongs: Callable[[str, str], bool]) -
     """How two lists of participants stand to each other.
 
     Members that belong to one another (a minister to her state) do not contradict. Lists
-    are ``precision`` when each member of one is, or belongs with, some member of the other.
+    are ``precision`` when each member of one is, or belongs with, some member of the other:
+    no article says that its list is complete.
+
+    >>> compare_sets("russia|nato", "russia|united_states", belongs=lambda a, b: False)
+    'contradiction'
+    >>> compare_sets("russia", "russia|united_states", belongs=lambda a, b: False)
+    'precision'
     """
     a, b = set(tables.split(one)), set(tables.split(other))
     if a == b:
@@ -136,21 +162,29 @@ def place_words(place: str) -> frozenset[str]:
     return frozenset(_SAME_WORDS.get(word, word) for word in words if word not in _EMPTY_WORDS)
 
 
-def distinct(readings: Sequence[Reading], *, compare: Compare) -> tuple[Value, ...]:
+def distinct(
+    readings: Sequence[Reading], *, compare: Compare, key: Callable[[str], Hashable] | None = None
+) -> tuple[Value, ...]:
     """The distinct values of the readings that have one, most witnesses first.
 
     Readings that ``compare`` calls the same become one value, under its most frequent
-    spelling (the first of these where there are several).
+    spelling (the first of these where there are several). ``key`` gives equal values equal
+    keys; with it the work grows with the readings and not with their square.
     """
     groups: list[list[Reading]] = []
+    homes: dict[Hashable, int] = {}
     for reading in readings:
         if not reading.value:
             continue
-        home = next((g for g in groups if compare(g[0].value, reading.value) == "same"), None)
-        if home is None:
-            groups.append([reading])
-        else:
-            home.append(reading)
+        at = homes.get(key(reading.value) if key else reading.value)
+        if at is None and key is None:
+            at = next((i for i, group in enumerate(groups)
+                       if compare(group[0].value, reading.value) == "same"), None)  # fmt: skip
+        if at is None:
+            at = len(groups)
+            groups.append([])
+        homes[key(reading.value) if key else reading.value] = at
+        groups[at].append(reading)
     values = [Value(_spelling(group), tuple(group)) for group in groups]
     return tuple(sorted(values, key=lambda value: -value.witnesses))
 
@@ -164,19 +198,27 @@ def prefer(values: Sequence[Value], *, compare: Compare, says_more: Compare) -> 
         return Preference(None, "nobody says")
     if len(values) == 1:
         return Preference(values[0], "the only value")
-    rivals = _closest(values, compare, says_more)
+    counting = _counting(values[:MOST])
+    rivals = [value for value in values[:MOST] if counting[value.text]] or list(values)
+    if len(rivals) == 1:
+        return Preference(rivals[0], "the original, not the copy that changes it")
+    rivals = _closest(rivals, compare, says_more)
     if len(rivals) == 1:
         return Preference(rivals[0], "the closer of compatible values")
-    ranked: tuple[tuple[str, Callable[[Value], int]], ...] = (
+    ranked: tuple[tuple[str, Callable[[Sequence[Reading]], int]], ...] = (
         ("told as a fact, not as a plan", _as_fact),
-        ("more independent witnesses", lambda v: v.witnesses),
-        ("said by a party", lambda v: any(r.party for r in v.readings)),
+        ("stated in the passage, not inferred", lambda found: any(r.stated for r in found)),
+        ("more independent witnesses", lambda found: len({r.witness for r in found})),
     )
     for rule, score in ranked:
-        best = max(map(score, rivals))
-        rivals = [value for value in rivals if score(value) == best]
+        rivals = _best(rivals, lambda value, score=score: score(counting[value.text]))  # type: ignore[misc]
         if len(rivals) == 1:
             return Preference(rivals[0], rule)
+    if nearer := _certainly_first(rivals):
+        return Preference(nearer, "reported nearer to the event")
+    rivals = _best(rivals, lambda value: any(r.party for r in counting[value.text]))
+    if len(rivals) == 1:
+        return Preference(rivals[0], "said by a party")
     if later := _certainly_later(rivals):
         return Preference(later, "the later report of a plan")
     return Preference(None, "no rule decides: equally many independent witnesses")
@@ -203,6 +245,23 @@ def more_members(one: str, other: str) -> Relation:
     return "precision" if set(tables.split(one)) > set(tables.split(other)) else "same"
 
 
+def _counting(values: Sequence[Value]) -> dict[str, tuple[Reading, ...]]:
+    """Per value the readings that count: a copy does not where its original says otherwise."""
+    given = {article: value.text for value in values for article in value.articles}
+    return {
+        value.text: tuple(
+            r for r in value.readings
+            if not r.original or given.get(r.original, value.text) == value.text
+        )
+        for value in values
+    }  # fmt: skip
+
+
+def _best(values: Sequence[Value], score: Callable[[Value], int]) -> list[Value]:
+    best = max(map(score, values))
+    return [value for value in values if score(value) == best]
+
+
 def _closest(values: Sequence[Value], compare: Compare, says_more: Compare) -> list[Value]:
     def beaten(value: Value) -> bool:
         return any(
@@ -214,13 +273,28 @@ def _closest(values: Sequence[Value], compare: Compare, says_more: Compare) -> l
     return [value for value in values if not beaten(value)] or list(values)
 
 
-def _as_fact(value: Value) -> int:
-    return max(_AS_FACT.get(reading.status, 0) for reading in value.readings)
+def _as_fact(readings: Sequence[Reading]) -> int:
+    return max((_AS_FACT.get(reading.status, 0) for reading in readings), default=0)
+
+
+def _certainly_first(values: Sequence[Value]) -> Value | None:
+    """Of facts, the value that was in print before any report of the others can have been."""
+    if any(_as_fact(value.readings) < 2 for value in values):
+        return None
+    lasts = {v.text: [edtf.parse(r.published).last or date.max for r in v.readings]
+             for v in values}  # fmt: skip
+    firsts = {v.text: [edtf.parse(r.published).first or date.min for r in v.readings]
+              for v in values}  # fmt: skip
+    for value in values:
+        others = [day for v in values if v is not value for day in firsts[v.text]]
+        if others and min(lasts[value.text]) < min(others):
+            return value
+    return None
 
 
 def _certainly_later(values: Sequence[Value]) -> Value | None:
     """The value whose latest report was published after all reports of the others."""
-    if any(_as_fact(value) > 1 for value in values):
+    if any(_as_fact(value.readings) > 1 for value in values):
         return None
     for value in values:
         starts = [edtf.parse(r.published).first or date.min for r in value.readings]
