@@ -119,6 +119,14 @@ def spoken(cell: str) -> str:
     return listed([_COMPACT.sub(" ", member).strip() for member in tables.split(cell)])
 
 
+def object_of(row: Mapping[str, Any]) -> str:
+    """An act's object with the determiner that its first word has in the passage."""
+    words = spoken(row["object"])
+    first = re.escape(words.partition(" ")[0])
+    before = re.search(rf"\b(its|their|his|her|the|an?)\s+{first}\b", row["text"])
+    return f"{before[1]} {words}" if before and words else words
+
+
 def _with_office(name: str, office: str) -> str:
     """The office before the name, or behind it when it says of what: "the head of the IAEA"."""
     of = re.search(r"\b(of|for|to|at)\b", office)

@@ -16,7 +16,7 @@ from parley import edtf, tables
 from parley.case import Case
 from parley.reconcile.meetings import grouped
 from parley.relate.positions import demands_by_actor, silences
-from parley.tell.english import Names, capital, counted, listed, number
+from parley.tell.english import Names, capital, counted, listed, number, object_of
 from parley.tell.grounds import (
     Absence,
     Computation,
@@ -53,19 +53,15 @@ Row = Mapping[str, Any]
 
 def at_a_glance(case: Case) -> Shown:
     """The case in a handful of sentences: what there is, what it tells, where it is in doubt."""
-    sentences = [
-        s
-        for part in (
-            _articles_line,
-            _meetings_line,
-            _actors_line,
-            _statements_line,
-            _dissent_line,
-            _review_line,
-        )
-        for s in part(case)
-    ]
-    return prose(case, [Paragraph(tuple(sentences))], label="glance", bullets=True)
+    return prose(case, [Paragraph(glance(case))], label="glance", bullets=True)
+
+
+def glance(case: Case) -> tuple[Sentence, ...]:
+    """The sentences of :func:`at_a_glance`, in their order."""
+    parts = (
+        _articles_line, _meetings_line, _actors_line, _statements_line, _dissent_line, _review_line,
+    )  # fmt: skip
+    return tuple(sentence for part in parts for sentence in part(case))
 
 
 def presence_table(case: Case) -> Shown:
@@ -352,7 +348,7 @@ def _dissent_line(case: Case) -> Iterator[Sentence]:
         )
         return
     told = [
-        f"{_field_words(field)} of {things.get((about, about_id), about_id)} "
+        f"{_field_words(field)} of the {things.get((about, about_id), about_id)} "
         f"({listed([_said(row, names) for row in rows], joint='or')})"
         for (about, about_id, field), rows in points.items()
     ]
@@ -434,9 +430,8 @@ def _things(case: Case) -> dict[tuple[str, str], str]:
         ("meeting", row["meeting_id"]): row["name"] for _, row in tables.records(case["meetings"])
     }
     for _, row in tables.records(case["acts"]):
-        words = f"{row['kind'].replace('_', ' ')}" + (
-            f" of {row['object']}" if row["object"] else ""
-        )
+        words = row["kind"].replace("_", " ")
+        words += f" of {object_of(row)}" if row["object"] else ""
         things.setdefault(("act", row["act_id"]), words)
     for _, row in tables.records(case["statements"]):
         who = names.many(row["speaker"], office=False) or "unnamed"

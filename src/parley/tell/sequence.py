@@ -19,7 +19,7 @@ from typing import Any
 from parley import edtf, tables
 from parley.case import Case
 from parley.reconcile.formats import format_of
-from parley.tell.english import Names, capital, counted, listed, spoken, when
+from parley.tell.english import Names, capital, counted, listed, object_of, spoken, when
 from parley.tell.grounds import (
     Computation,
     Paragraph,
@@ -206,17 +206,18 @@ class _Teller:
     def _act(self, group: Sequence[Row]) -> Iterator[Sentence]:
         best = max(group, key=lambda r: (bool(r["actor"]), bool(r["date"]), bool(r["object"])))
         fields = {
-            "object": _object(best), "place": self._names.many(best["recipient"]) or _object(best),
+            "object": object_of(best),
+            "place": self._names.many(best["recipient"]) or object_of(best),
             "to": self._with("to", best), "of": self._with("of", best),
             "with": self._with("with", best),
-            "on": f" on {_object(best)}" if best["object"] else "",
+            "on": f" on {object_of(best)}" if best["object"] else "",
         }  # fmt: skip
         frame = _VERBS.get(best["kind"], "")
         if best["actor"] and frame and (best["object"] or "{object}" not in frame):
             text = f"{self._names.many(best['actor'])} {frame.format(**fields)}"
         else:
             kind = best["kind"].replace("_", " ")
-            of = f" of {_object(best)}" if best["object"] else ""
+            of = f" of {object_of(best)}" if best["object"] else ""
             by = f" by {self._names.many(best['actor'])}" if best["actor"] else ""
             text = f"the articles tell of {_one_of(kind)}{of}{by}{fields['to']}"
         disputed = "date" in self._disputes.get(("act", best["act_id"]), {})
@@ -295,14 +296,6 @@ def _grouped(frame: Any, key: str) -> Iterator[tuple[Row, ...]]:
     for _, row in tables.records(frame):
         groups.setdefault(row[key], []).append(row)
     yield from map(tuple, groups.values())
-
-
-def _object(row: Row) -> str:
-    """An act's object with the determiner that its first word has in the passage."""
-    words = spoken(row["object"])
-    first = re.escape(words.partition(" ")[0])
-    before = re.search(rf"\b(its|their|his|her|the|an?)\s+{first}\b", row["text"])
-    return f"{before[1]} {words}" if before and words else words
 
 
 def _one_of(noun: str) -> str:
