@@ -43,18 +43,18 @@ def execute(
     """
     folder = places.cache / "executed"
     base = ground(places)
+    sources = [places.root / "notebooks" / f"{name}.ipynb" for name in prefixes]
     paths = {
         path.stem: folder / f"{digest(base, path.read_bytes(), prefixes[path.stem])}.ipynb"
-        for path in places.notebooks
+        for path in sources
     }
     one = partial(_ready, places=places, prefixes=prefixes, paths=paths, done=done)
     with ThreadPoolExecutor(AT_A_TIME) as pool:
-        outcomes = list(pool.map(one, places.notebooks))
-    problems = [outcome for outcome in outcomes if isinstance(outcome, Problem)]
+        outcomes = dict(zip(prefixes, pool.map(one, sources), strict=True))
+    problems = [outcome for outcome in outcomes.values() if isinstance(outcome, Problem)]
     if not problems:
         forget(folder, keep=paths.values())
-    notebooks = zip(places.notebooks, outcomes, strict=True)
-    return {p.stem: nb for p, nb in notebooks if not isinstance(nb, Problem)}, problems
+    return {k: found for k, found in outcomes.items() if not isinstance(found, Problem)}, problems
 
 
 def _ready(

@@ -56,7 +56,7 @@ def prepare(places: Places, *, done: Callable[[str], object] = lambda _: None) -
     case = open_case(places.case)
     notebooks, executed = _notebook_pages(places, done=done)
     uses = _uses(notebooks, _scans(places, notebooks))
-    others = [*_evidence_pages(case, uses), _data_page(places, case)]
+    others = [*_evidence_pages(case, uses), _data_page(places, case, list(executed))]
     _scans(places, [*notebooks, *others], forgetting=True)
     front = replace(notebooks[-1], title=case.title, subtitle=case.question, menu="Report")
     frame = Frame(case.title, (front, *notebooks[:-1], *others))
@@ -163,7 +163,7 @@ def _evidence_pages(case: Case, uses: Uses) -> Iterator[Page]:
         yield Page("evidence/index", "The articles", text, "Evidence")
 
 
-def _data_page(places: Places, case: Case) -> Page:
+def _data_page(places: Places, case: Case, notebooks: Sequence[str]) -> Page:
     """The tables to take away, and the codebook that says what they hold."""
     frame = pd.DataFrame({
         "table": [schema.name for schema in TABLES],
@@ -175,14 +175,14 @@ def _data_page(places: Places, case: Case) -> Page:
         frame, label="tables", caption="The tables in effect, as UTF-8 CSV with a header.",
         links={"table": files},
     )  # fmt: skip
-    notebooks = "".join(
-        f"- [{plain(path.name)}](downloads/notebooks/{path.name})\n" for path in places.notebooks
+    listed = "".join(
+        f"- [{plain(name)}.ipynb](downloads/notebooks/{name}.ipynb)\n" for name in notebooks
     )
     text = (
         "## Tables {#tables}\n\nThe same as `parley export` writes; "
         "[datapackage.json](downloads/tables/datapackage.json) describes them by the Frictionless "
         f"standard.\n\n{shown.markdown}\n## Notebooks {{#notebooks}}\n\n"
-        f"As they ran for this site, with their outputs.\n\n{notebooks}\n{_codebook(places)}"
+        f"As they ran for this site, with their outputs.\n\n{listed}\n{_codebook(places)}"
     )
     return Page("data", "Data and codebook", text, "Data")
 

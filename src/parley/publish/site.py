@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal
 
 from parley.errors import PublishError
 from parley.publish import quarto
-from parley.publish.places import PACKAGE, Places, digest, digest_files, ground, package_files
+from parley.publish.places import PACKAGE, Places, digest_files, ground, package_files
 
 if TYPE_CHECKING:
     from parley.publish.pages import Frame
@@ -57,7 +57,8 @@ def up_to_date(places: Places, renderer: Renderer) -> bool:
         known = json.loads(stamp.read_text(encoding="utf-8"))
     except ValueError:
         return False
-    return bool(known == _stamp(places, renderer))
+    made = {**_inputs(places, renderer), "site": _output(places)}
+    return bool(known == made)
 
 
 def build(places: Places, renderer: Renderer) -> None:
@@ -66,6 +67,8 @@ def build(places: Places, renderer: Renderer) -> None:
 
     from parley.publish.prepare import prepare
 
+    # Taken before anything is read: a file that changes meanwhile makes the site out of date.
+    inputs = _inputs(places, renderer)
     total = len(places.notebooks) + 1
     with tqdm(total=total, desc="notebooks", unit="", file=sys.stderr) as bar:
 
@@ -83,7 +86,7 @@ def build(places: Places, renderer: Renderer) -> None:
         done("")
     shutil.rmtree(places.site, ignore_errors=True)
     draft.rename(places.site)
-    stamp = json.dumps(_stamp(places, renderer))
+    stamp = json.dumps({**inputs, "site": _output(places)})
     (places.cache / "stamp.json").write_text(stamp, encoding="utf-8")
 
 
@@ -111,8 +114,8 @@ def _check(site: Path) -> None:
     refuse(links.check(site))
 
 
-def _stamp(places: Places, renderer: Renderer) -> dict[str, str]:
-    """What the site was made from and by, and what came out."""
+def _inputs(places: Places, renderer: Renderer) -> dict[str, str]:
+    """What a site is made from and by."""
     sources = [*places.notebooks, places.root / "_quarto.yml", places.root / "data" / "README.md"]
     program = (quarto.program() or "") if renderer == "quarto" else ""
     return {
@@ -120,6 +123,8 @@ def _stamp(places: Places, renderer: Renderer) -> dict[str, str]:
         "ground": ground(places),
         "package": digest_files(package_files(publishing=True), base=PACKAGE),
         "sources": digest_files((p for p in sources if p.exists()), base=places.root),
-        "site": digest(digest_files((p for p in places.site.rglob("*") if p.is_file()),
-                                    base=places.site)),
-    }  # fmt: skip
+    }
+
+
+def _output(places: Places) -> str:
+    return digest_files((p for p in places.site.rglob("*") if p.is_file()), base=places.site)
