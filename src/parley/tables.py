@@ -13,6 +13,7 @@ import io
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pandas as pd
@@ -28,8 +29,8 @@ _MONTH, _DAY = r"(?:0[1-9]|1[0-2])", r"(?:0[1-9]|[12]\d|3[01])"
 _WEEK = r"W(?:0[1-9]|[1-4]\d|5[0-3]|XX)"
 _CLOCK = r"(?:[01]\d|2[0-4])(?::?[0-5]\d)?(?::?[0-5]\d)?|MO|MI|AF|EV|NI|DT|XX.*"
 _TIMEX = (
-    rf"(?:\d{{4}}|\d{{3}}X|\d\dXX|XXXX)(?:-(?:{_MONTH}|XX|{_WEEK}|Q[1-4X]|H[12X]|SP|SU|FA|WI))?"
-    rf"(?:-(?:{_DAY}|XX|[1-7]|WE|X))?(?:T(?:{_CLOCK}))?"
+    rf"(?:\d{{4}}|\d{{3}}X|\d\dXX|XXXX)(?:-(?:(?:{_MONTH}|XX)(?:-(?:{_DAY}|XX))?"
+    rf"|{_WEEK}(?:-(?:[1-7]|WE|X|XX))?|Q[1-4X]|H[12X]|SP|SU|FA|WI))?(?:T(?:{_CLOCK}))?"
     r"|(?:PAST|PRESENT|FUTURE)_REF"
     r"|P(?:T?(?:\d+(?:\.\d+)?|X)[YQMWDHSECLN][EN]?)+(?:T(?:(?:\d+|X)[HMS])+)?"
 )
@@ -75,11 +76,12 @@ def write(frame: pd.DataFrame, path: Path) -> None:
 
 def to_csv(frame: pd.DataFrame) -> str:
     """A table as CSV text; line breaks inside a cell are kept."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
+    lines: list[str] = []
+    # A cell with CR alone is quoted only by a writer whose lines end with it.
+    writer = csv.writer(SimpleNamespace(write=lines.append), lineterminator="\r\n")
     writer.writerow(frame.columns)
     writer.writerows(frame.itertuples(index=False, name=None))
-    return out.getvalue()
+    return "".join(f"{line[:-2]}\n" for line in lines)
 
 
 def read(table: Table, path: Path, *, label: str) -> tuple[pd.DataFrame, list[Problem]]:
@@ -262,7 +264,7 @@ def _is_valid(column: Column, cell: str) -> bool:
         case "number":
             return bool(re.fullmatch(r"0|1|[01]?\.[0-9]+", cell)) and 0 <= float(cell) <= 1
         case "country":
-            return bool(pycountry.countries.get(alpha_3=cell))
+            return cell.isupper() and bool(pycountry.countries.get(alpha_3=cell))
         case "timex":
             days = re.findall(r"\d{4}-\d\d-\d\d", cell, re.ASCII)
             return bool(_TIMEX_VALUE.fullmatch(cell)) and all(map(edtf.is_valid, days))
