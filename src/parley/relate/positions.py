@@ -40,10 +40,11 @@ def demands_by_actor(case: Case) -> pd.DataFrame:
     demands = {row["demand_id"]: row for _, row in records(case["demands"])}
     taken = _taken(case)
     asked = {d: _asked_of(d, demands) for d in demands}
-    actors = _actors(taken, asked.values(), case)
+    names = dict(zip(case["actors"]["actor_id"], case["actors"]["name"], strict=True))
+    actors = _actors(taken, asked.values(), names)
     found = grounds(case, "positions")
     rows = [
-        _cell(demands[demand], actor, case.name_of(actor), actor in asked[demand],
+        _cell(demands[demand], actor, names.get(actor, actor), actor in asked[demand],
               taken.get((demand, actor), []), found)
         for demand in _ordered(demands) for actor in actors
     ]  # fmt: skip
@@ -95,12 +96,12 @@ def _ordered(demands: Mapping[str, Mapping[str, str]]) -> list[str]:
 
 
 def _actors(
-    taken: Iterable[tuple[str, str]], asked: Iterable[tuple[str, ...]], case: Case
+    taken: Iterable[tuple[str, str]], asked: Iterable[tuple[str, ...]], names: Mapping[str, str]
 ) -> list[str]:
     counts: dict[str, int] = defaultdict(int)
     for actor in [actor for _, actor in taken] + [actor for one in asked for actor in one]:
         counts[actor] += 1
-    return sorted(counts, key=lambda actor: (-counts[actor], case.name_of(actor)))
+    return sorted(counts, key=lambda actor: (-counts[actor], names.get(actor, actor)))
 
 
 def _cell(

@@ -78,7 +78,8 @@ def _shown(
 ) -> Shown:  # fmt: skip
     title, description, caption = told
     if empty:
-        return block("fig", label, described(title, "The articles give nothing to show."), caption)
+        nothing = "There is nothing to show: no row of the coding tells of it."
+        return block("fig", label, described(title, nothing), f"{title}: nothing to show.")
     drawn = [
         render(draw, width=width, height=height(width), label=name, title=title,
                description=description)

@@ -2,7 +2,8 @@
 
 Who sits with whom has no sides and is drawn with nodes and links. Kinds of actors are told
 by shape and colour, statuses by line and colour; actors at no edge are listed below, with
-their signs. Above :data:`MOST_LABELS` nodes there are no labels, and the figure says so.
+their signs. Above :data:`MOST_LABELS` nodes (:data:`MOST_PLACED` where they
+are placed freely) there are no labels, and the figure says so.
 """
 
 from __future__ import annotations
@@ -38,6 +39,7 @@ from parley.tell.signs import (
 from parley.tell.svg import mark, size_of
 
 MOST_LABELS = 200
+MOST_PLACED = 110
 MOST_LISTED = 90
 Sides = Sequence[tuple[str, Sequence[str], Mapping[str, str]]]
 _DIRECT = Manner("muted", (), "none", "heard directly")
@@ -264,7 +266,7 @@ def _sitting(graph: nx.Graph[str], case: Case, width: float) -> Picture:
              _tip(graph, one, other, d, "with"), leads.rows("meeting_reports", d.get("rows", ())))
         for one, other, d in joined.edges(data=True)
     ]  # fmt: skip
-    shown = count <= MOST_LABELS
+    shown = count <= MOST_PLACED
     texts = {n: _name(graph, n) for n in at} if shown else {}
     labels = nodelink.labels(texts, at, [(e.start, e.end) for e in edges], width=width,
                              height=high)  # fmt: skip
@@ -282,7 +284,7 @@ def _sitting(graph: nx.Graph[str], case: Case, width: float) -> Picture:
         for m in dict.fromkeys(e.manner for e in edges)
     )
     return _picture(width, [*spots, *below], edges, heads, labels or {"": _NO_LABEL}, entries,
-                    foot + 18, _notes(shown, len(away)))  # fmt: skip
+                    foot + 18, _notes(shown, len(away), most=MOST_PLACED))  # fmt: skip
 
 
 _MIXED = Manner("c3", (8, 1.5), "half", "some held, some planned")
@@ -307,8 +309,8 @@ def _picture(
                    foot, notes)  # fmt: skip
 
 
-def _notes(shown: bool, away: int) -> tuple[str, ...]:
-    notes = [] if shown else [f"More than {MOST_LABELS} nodes: without labels. See the table."]
+def _notes(shown: bool, away: int, *, most: int = MOST_LABELS) -> tuple[str, ...]:
+    notes = [] if shown else [f"More than {most} nodes: without labels. See the table."]
     if away > MOST_LISTED:
         notes.append(f"{away - MOST_LISTED} more are in the table only.")
     return tuple(notes)
@@ -461,9 +463,9 @@ def _tell_two_mode(graph: nx.Graph[str]) -> tuple[str, list[str]]:
     away = sum(d.get("role") == SPOKEN_OF for _, d in graph.nodes(data=True))
     disputed = sum(not d["agreed"] for *_, d in graph.edges(data=True))
     caption = (
-        f"{capital(counted(len(seated), 'actor'))} at {counted(len(meetings), 'meeting')}; "
-        f"{counted(away, 'more is', 'more are')} named at no table. A line: at least one report "
-        "puts the actor at the meeting."
+        f"{capital(counted(len(seated), 'actor'))} at {counted(len(meetings), 'meeting')}"
+        + (f"; {counted(away, 'more is', 'more are')} named at no table" if away else "")
+        + ". A line: at least one report puts the actor at the meeting."
     )
     if disputed:
         caption += f" {capital(counted(disputed, 'line'))} {'is' if disputed == 1 else 'are'} "
@@ -478,11 +480,13 @@ def _tell_two_mode(graph: nx.Graph[str]) -> tuple[str, list[str]]:
 def _tell_sitting(graph: nx.Graph[str]) -> tuple[str, list[str]]:
     joined = sum(graph.degree(n) > 0 for n in graph.nodes)
     statuses = graph.graph.get("status", COUNTED)
+    alone = len(graph) - joined
     caption = (
         f"{capital(counted(graph.number_of_edges(), 'pair'))} of {counted(joined, 'actor')} share "
-        f"a meeting ({listed(sorted(statuses), joint='or')}); "
-        f"{counted(len(graph) - joined, 'actor shares', 'actors share')} none. The broader a "
-        "line, the more meetings; sharing one does not mean speaking with each other."
+        f"a meeting ({listed(sorted(statuses), joint='or')})"
+        + (f"; {counted(alone, 'actor shares', 'actors share')} none" if alone else "")
+        + ". The broader a line, the more meetings; sharing one does not mean speaking with each "
+        "other."
     )
     lines = [
         f"{_name(graph, a)} and {_name(graph, b)}: {d['held']} held, {d['planned']} planned"
@@ -520,8 +524,13 @@ def _tell_sources(graph: nx.Graph[str]) -> tuple[str, list[str]]:
     second = sum(bool(d["through"]) for _, _, d in heard)
     caption = (
         f"{capital(counted(len(speakers), 'speaker'))} heard in "
-        f"{counted(len(articles), 'article')}. A line: at least one statement; "
-        f"{counted(second, 'line leads', 'lines lead')} through somebody who passes it on."
+        f"{counted(len(articles), 'article')}. A line: at least one statement"
+        + (
+            f"; {counted(second, 'line leads', 'lines lead')} through somebody who passes it on"
+            if second
+            else ""
+        )
+        + "."
     )
     lines = [
         f"{_name(graph, a)} in {b.removeprefix('article:')}"

@@ -19,7 +19,10 @@ from parley.tell import lettering
 SIZE, LINE, RADIUS = 8.4, 10.4, 6.0
 Point = tuple[float, float]
 Box = tuple[float, float, float, float]
+Array = npt.NDArray[np.float64]
 _ROUNDS = 4
+MOST_EXACT = 70
+"""Larger groups are placed by Fruchterman and Reingold (1991), whose cost grows less."""
 
 
 @dataclass(frozen=True)
@@ -62,31 +65,29 @@ def labels(
     It costs most to meet another label or a sign or to leave the figure, less to lie on an
     edge, a little to stand far off. Repeated until nothing moves, in the order of the nodes.
     """
-    choices = {
-        node: _choices(lettering.wrap(text, SIZE, within=within, lines=3), at[node])
+    if not texts:
+        return {}
+    choices = [
+        _choices(lettering.wrap(text, SIZE, within=within, lines=3), at[node])
         for node, text in texts.items()
-    }
-    signs = [(x - RADIUS, y - RADIUS, x + RADIUS, y + RADIUS) for x, y in at.values()]
+    ]
+    boxes = np.array([[box for _, box in options] for options in choices])
+    signs = np.array([(x - RADIUS, y - RADIUS, x + RADIUS, y + RADIUS) for x, y in at.values()])
     lines = [(*at[one], *at[other]) for one, other in edges if one != other]
-    fixed = {
-        node: [_cost(box, signs, lines, width, height) + 0.4 * rank
-               for rank, (_, box) in enumerate(options)]
-        for node, options in choices.items()
-    }  # fmt: skip
-    chosen = {node: int(np.argmin(costs)) for node, costs in fixed.items()}
+    fixed = _fixed(boxes, signs, np.array(lines).reshape(-1, 4), width, height)
+    chosen = fixed.argmin(axis=1)
     for _ in range(_ROUNDS):
-        before = dict(chosen)
-        for node, options in choices.items():
-            others = [choices[other][chosen[other]][1] for other in choices if other != node]
-            costs = [
-                fixed[node][rank] + sum(60 + 0.5 * _overlap(box, other) for other in others
-                                        if _overlap(box, other) > 0)
-                for rank, (_, box) in enumerate(options)
-            ]  # fmt: skip
-            chosen[node] = int(np.argmin(costs))
-        if chosen == before:
+        before = chosen.copy()
+        for number, options in enumerate(boxes):
+            others = np.delete(boxes[np.arange(len(boxes)), chosen], number, axis=0)
+            over = _overlaps(options, others)
+            chosen[number] = (fixed[number] + ((over > 0) * 60 + 0.5 * over).sum(axis=1)).argmin()
+        if (chosen == before).all():
             break
-    return {node: choices[node][chosen[node]][0] for node in choices}
+    return {
+        node: options[rank][0]
+        for node, options, rank in zip(texts, choices, chosen.tolist(), strict=True)
+    }
 
 
 def _group(
@@ -97,7 +98,11 @@ def _group(
     simple: nx.Graph[str] = nx.Graph()
     simple.add_nodes_from(nodes)
     simple.add_edges_from(sorted((a, b) for a, b in graph.edges() if a != b))
-    layout = nx.kamada_kawai_layout(simple, pos=nx.circular_layout(simple))
+    circle = nx.circular_layout(simple)
+    if len(nodes) <= MOST_EXACT:
+        layout = nx.kamada_kawai_layout(simple, pos=circle)
+    else:
+        layout = nx.spring_layout(simple, pos=circle, iterations=120, seed=1, method="force")
     points: npt.NDArray[np.float64] = np.array([layout[node] for node in nodes], dtype=float)
     at = {node: number for number, node in enumerate(nodes)}
     ends = [(points[at[a]], points[at[b]]) for a, b in simple.edges()]
@@ -153,32 +158,41 @@ def _choices(lines: tuple[str, ...], at: Point) -> list[tuple[Named, Box]]:
     return found
 
 
-def _cost(
-    box: Box, signs: Sequence[Box], lines: Sequence[Box], width: float, height: float
-) -> float:
-    left, top, right, bottom = box
-    out = max(0.0, 2 - left) + max(0.0, right - width + 2)
-    out += max(0.0, 2 - top) + max(0.0, bottom - height + 2)
-    cost = 20.0 * out
-    cost += sum(40 + _overlap(box, sign) for sign in signs if _overlap(box, sign) > 0)
-    return cost + 3.0 * sum(_crosses(box, line) for line in lines)
+def _fixed(
+    boxes: Array, signs: Array, lines: Array, width: float, height: float
+) -> Array:  # fmt: skip
+    """What each choice of each node costs whatever the others choose."""
+    flat = boxes.reshape(-1, 4)
+    edges = np.array([2 - flat[:, 0], flat[:, 2] - width + 2, 2 - flat[:, 1],
+                      flat[:, 3] - height + 2])  # fmt: skip
+    over = _overlaps(flat, signs)
+    out = 20.0 * edges.clip(min=0).sum(axis=0)
+    cost = out + ((over > 0) * 40 + over).sum(axis=1) + 3.0 * _crossings(flat, lines)
+    found: Array = cost.reshape(boxes.shape[:2]) + np.arange(boxes.shape[1]) * 0.4
+    return found
 
 
-def _overlap(one: Box, other: Box) -> float:
-    wide = min(one[2], other[2]) - max(one[0], other[0])
-    high = min(one[3], other[3]) - max(one[1], other[1])
-    return wide * high if wide > 0 and high > 0 else 0.0
+def _overlaps(ones: Array, others: Array) -> Array:
+    """The areas that boxes share with other boxes: a row one, a column other."""
+    a, b = ones[:, None, :], others[None, :, :]
+    wide = np.minimum(a[..., 2], b[..., 2]) - np.maximum(a[..., 0], b[..., 0])
+    high = np.minimum(a[..., 3], b[..., 3]) - np.maximum(a[..., 1], b[..., 1])
+    area: Array = wide.clip(min=0) * high.clip(min=0)
+    return area
 
 
-def _crosses(box: Box, line: Box) -> bool:
-    """Whether a straight line runs through a box (by Liang and Barsky)."""
-    x, y, u, v = line
-    enters, leaves = 0.0, 1.0
-    for start, step, low, high in ((x, u - x, box[0], box[2]), (y, v - y, box[1], box[3])):
-        if abs(step) < 1e-9:
-            if not low <= start <= high:
-                return False
-            continue
-        near, far = sorted(((low - start) / step, (high - start) / step))
-        enters, leaves = max(enters, near), min(leaves, far)
-    return enters < leaves
+def _crossings(boxes: Array, lines: Array) -> Array:
+    """How many straight lines run through each box (by Liang and Barsky)."""
+    if not len(lines):
+        return np.zeros(len(boxes))
+    enters: Array = np.zeros((len(boxes), len(lines)))
+    leaves: Array = np.ones((len(boxes), len(lines)))
+    for start, low, high in ((0, 0, 2), (1, 1, 3)):
+        step = lines[:, start + 2] - lines[:, start]
+        step = np.where(np.abs(step) < 1e-9, 1e-9, step)[None, :]
+        near = (boxes[:, low, None] - lines[None, :, start]) / step
+        far = (boxes[:, high, None] - lines[None, :, start]) / step
+        enters = np.maximum(enters, np.minimum(near, far))
+        leaves = np.minimum(leaves, np.maximum(near, far))
+    found: Array = (enters < leaves).sum(axis=1).astype(float)
+    return found

@@ -123,13 +123,9 @@ def _caption(
     undated = sum(not m.when for m in meetings)
     parts = [f"The sequence as reported{span}. {opening}."]
     if unsure:
-        parts.append(
-            f"{counted(unsure, 'meeting')} {'has' if unsure == 1 else 'have'} no single day stated."
-        )
+        parts.append(f"{_have(unsure)} no single day stated.")
     if undated:
-        parts.append(
-            f"{counted(undated, 'meeting')} {'has' if undated == 1 else 'have'} no date at all."
-        )
+        parts.append(f"{_have(undated)} no date at all.")
     if acts:
         parts.append(f"Below them {counted(len(acts), 'step')} that are no meetings.")
     vague = sum(_unsure(m.when) or not m.when for m in articles)
@@ -150,8 +146,8 @@ def _meeting(
     name = without_date(row["name"] or row["meeting_id"])
     places = list(dict.fromkeys(place.split(",")[0] for place in places or [row["place"]]))
     where = " or ".join(places)
-    told = " or ".join(short(d) for d in dates) if len(dates) > 1 else short(when)
-    line = told + (f", {where}" if where and len(where) < 40 else "")
+    told = " or ".join(map(short, dates)) if len(dates) > 1 else short(when) if when else ""
+    line = ", ".join(part for part in (told, where if len(where) < 40 else "") if part)
     people = ", ".join(names.get(actor, actor) for actor in split(row["participants"]))
     reports = split(row["reports"])
     tip = _tip(name, row["status"], edtf.in_words(when), where, people,
@@ -336,7 +332,7 @@ def _title(ax: Axes, strip: Strip, layout: Timeline) -> None:
 def _sign(ax: Axes, strip: Strip, placed: Placed) -> None:
     one, y = placed.mark, strip.base + (placed.down or 0)
     colour = _colour(one)
-    if placed.right > placed.left:
+    if placed.right > placed.left and placed.lines:
         pen.soft_bar(ax, placed.left, placed.right, y, colour, opens=placed.opens, tip=one.tip,
                      href=one.href)  # fmt: skip
     for x in placed.also:
@@ -362,10 +358,14 @@ def _colour(one: Mark) -> str:
 
 
 def _label(ax: Axes, strip: Strip, placed: Placed) -> None:
-    if placed.down is not None:
-        y = strip.base + placed.down + placed.below * LINE
+    if placed.lines:
+        y = strip.base + (placed.down or 0) + placed.below * LINE
         pen.write_lines(ax, placed.text, y, placed.lines, step=LINE, tip=placed.mark.tip,
-                        href=placed.mark.href, head=placed.head)  # fmt: skip
+                        href=placed.mark.href, head=placed.head, align=placed.align)  # fmt: skip
+
+
+def _have(count: int) -> str:
+    return f"{capital(counted(count, 'meeting'))} {'has' if count == 1 else 'have'}"
 
 
 def _day(ordinal: int) -> str:

@@ -21,6 +21,8 @@ GAP = 21
 """A gap of fewer days is never cut out of the axis."""
 OPEN_END = 6
 """So many days are drawn of an interval that is open at one end."""
+MOST_SPARED = 0.22
+"""At most this share of the axis is given up for the labels of the last signs."""
 _LEAST_STEP = 44.0
 _STEPS = (1, 2, 7, 14, 28, 91, 182, 365, 1825)
 LINE, SIZE, RADIUS = 10.6, 8.4, 4.6
@@ -75,7 +77,7 @@ class Placed:
 
     ``left`` and ``right`` are the ends of what it may span (equal for a single day);
     ``opens`` says at which end it is open. The sign stands ``down`` from the lane's base,
-    None when there was no room for a label: then it stands on the base. The label starts at
+    below all others and without ``lines`` when there was no room for a label, which starts at
     ``text``, so many lines ``below`` the sign; its first ``head`` lines are the name.
     ``also`` are the points of other dates.
     """
@@ -89,6 +91,7 @@ class Placed:
     down: float | None
     also: tuple[float, ...]
     text: float = 0.0
+    align: Literal["left", "right"] = "left"
     below: int = 0
     head: int = 1
 
@@ -164,7 +167,7 @@ def lay_out(lanes: Sequence[Lane], *, width: float) -> Timeline:
         strips.append(strip)
         y = strip.top + strip.height
     ticks = _ticks(scale, dated)
-    unlabelled = sum(p.down is None for strip in strips for p in strip.placed)
+    unlabelled = sum(not p.lines for strip in strips for p in strip.placed)
     return Timeline(width, y + 4, left, right, width - side, tuple(strips), axis, ticks,
                     scale.cuts, unlabelled, narrow)  # fmt: skip
 
@@ -199,7 +202,7 @@ def wrapped(mark: Mark, *, narrow: bool) -> tuple[str, ...]:
 
 
 def _scale(dated: Sequence[Mark], left: float, right: float, *, narrow: bool) -> Scale:
-    """The widest scale in which every label still ends before the right edge."""
+    """The widest scale in which labels end before the right edge, as far as that costs little."""
     if not dated:
         return Scale(((0.0, left), (1.0, right)), ())
     spans = [days_of(mark.when) for mark in dated]
@@ -208,7 +211,7 @@ def _scale(dated: Sequence[Mark], left: float, right: float, *, narrow: bool) ->
     for _ in range(40):
         scale = _fitted(groups, left, ends)
         over = max(_overhang(scale, mark, narrow=narrow) for mark in dated) - right
-        if over <= 0 or ends < left + 60:
+        if over <= 0 or ends < left + (1 - MOST_SPARED) * (right - left):
             break
         ends -= max(over * 0.5, 2.0)
     return _fitted(groups, left, ends)
@@ -291,7 +294,7 @@ def _place(
     """Each sign at its own day, with its label beside it, as high as there is room.
 
     Where a label would leave the figure it stands below its sign. A mark for which there is
-    no room keeps its sign, at the top, without a label.
+    no room keeps its sign, in a last row, without a label.
     """
     dated = [mark for mark in lane.marks if has_place(mark)]
     spots = sorted((_spot(scale, mark) for mark in dated), key=lambda spot: (spot.left, spot.x))
@@ -303,6 +306,9 @@ def _place(
         if here.down is not None:
             deep = max(deep, here.down + LINE * (len(here.lines) + here.below))
         placed.append(here)
+    if any(here.down is None for here in placed):
+        placed = [replace(here, down=deep + 4) if not here.lines else here for here in placed]
+        deep += 4 + LINE
     return tuple(placed), deep
 
 
@@ -314,29 +320,39 @@ def _spot(scale: Scale, mark: Mark) -> Placed:
 
 
 def _settled(spot: Placed, room: _Room, limit: float, *, narrow: bool) -> Placed:
+    """The label beside its sign, else before it, else below it: where there is room highest."""
     lines = wrapped(spot.mark, narrow=narrow)
     name = replace(spot.mark, label=spot.mark.label.split("\n")[0])
     head = len(wrapped(name, narrow=narrow))
-    ends = (
-        max(
-            spot.right + (4 if spot.opens == ">" else 0),
-            spot.x + RADIUS,
-            *(x + 3 for x in spot.also),
-        )
-        + 4
-    )
-    starts = min(spot.left, spot.x - RADIUS) - 2
+    starts = min(spot.left, spot.x - RADIUS, *(x - 3 for x in spot.also)) - 3
+    ends = max(spot.right + (4 if spot.opens == ">" else 0), spot.x + RADIUS,
+               *(x + 3 for x in spot.also)) + 4  # fmt: skip
     broad = _broad(lines)
-    below = 0 if ends + broad <= limit else 1
-    text = ends if not below else max(2.0, min(starts + 2, limit - broad))
-    left = min(starts, text - 2)
-    right = max(ends, text + broad) + 5
-    high = LINE * (len(lines) + below) + (AIR if len(lines) > 1 else 1.0)
+    high = LINE * len(lines) + (AIR if len(lines) > 1 else 1.0)
     for step in range(int(DEEPEST / 3)):
-        if room.free(left, right, 3.0 * step, 3.0 * step + high):
-            room.take(left, right, 3.0 * step, 3.0 * step + high)
-            return replace(spot, lines=lines, down=3.0 * step, text=text, below=below, head=head)
+        top = 3.0 * step
+        for text, align, below in _sides(starts, ends, broad, limit):
+            left = min(starts, text - (broad if align == "right" else 0)) - 2
+            right = max(ends, text + (broad if align == "left" else 0)) + 5
+            if room.free(left, right, top, top + high + LINE * below):
+                room.take(left, right, top, top + high + LINE * below)
+                return replace(spot, lines=lines, down=top, text=text, align=align, below=below,
+                               head=head)  # fmt: skip
     return spot
+
+
+def _sides(
+    starts: float, ends: float, broad: float, limit: float
+) -> list[tuple[float, Literal["left", "right"], int]]:
+    """Where a label may stand: its edge, how it is aligned, how many lines below the sign."""
+    sides: list[tuple[float, Literal["left", "right"], int]] = []
+    if ends + broad <= limit:
+        sides.append((ends, "left", 0))
+    elif starts - broad > 4:
+        sides.append((starts, "right", 0))
+    else:
+        sides.append((max(2.0, min(starts, limit - broad)), "left", 1))
+    return sides
 
 
 def _ticks(scale: Scale, dated: Sequence[Mark]) -> tuple[tuple[float, str, str], ...]:
