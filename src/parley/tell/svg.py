@@ -151,7 +151,7 @@ def _halos(root: ElementTree.Element) -> None:
 def _ids(root: ElementTree.Element, label: str) -> None:
     """Put the label before every id in use, and drop the ids that nothing refers to."""
     text = ElementTree.tostring(root, encoding="unicode")
-    used = set(re.findall(r'url\(#([^)]+)\)|href="#([^"]+)"', text))
+    used = set(re.findall(r'url\(#([^)]+)\)|:use [^>]*href="#([^"]+)"', text))
     wanted = {one or other for one, other in used}
     for element in root.iter():
         name = element.get("id")
@@ -161,7 +161,7 @@ def _ids(root: ElementTree.Element, label: str) -> None:
             del element.attrib["id"]
         for key, value in element.attrib.items():
             value = re.sub(r"url\(#([^)]+)\)", rf"url(#{label}-\1)", value)
-            if key.endswith("href") and value.removeprefix("#") in wanted and value[:1] == "#":
+            if key.endswith("href") and element.tag.endswith("}use"):
                 value = f"#{label}-{value[1:]}"
             element.set(key, value)
 

@@ -205,7 +205,7 @@ def _scale(dated: Sequence[Mark], left: float, right: float, *, narrow: bool) ->
     """The widest scale in which labels end before the right edge, as far as that costs little."""
     if not dated:
         return Scale(((0.0, left), (1.0, right)), ())
-    spans = [days_of(mark.when) for mark in dated]
+    spans = [days_of(when) for mark in dated for when in (mark.when, *mark.also)]
     groups = _groups([(first, last) for first, last, _ in spans])
     ends = right
     for _ in range(40):
