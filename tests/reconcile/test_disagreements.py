@@ -5,9 +5,9 @@ from __future__ import annotations
 import time
 
 import pytest
-from made import made, preferred, quote, report, values
 
 import parley
+from made import made, preferred, quote, report, values
 from parley.errors import CaseError
 from parley.reconcile import quotations
 from parley.tables import records, split

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from made import made, quote, report
 
+from made import made, quote, report
 from parley.reconcile.sides import Sides
 from parley.reconcile.voices import witnesses
 from parley.tables import records
