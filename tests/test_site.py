@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from selenium import webdriver
 from selenium.webdriver.chrome.service import Service
+from tests.built import Built
 
-from conftest import Built
 from parley.publish import links
 
 FLAGS = (

@@ -13,7 +13,7 @@ from parley.publish.refuse import refuse
 
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 _WARNING = re.compile(r"^(?:\[?WARN(?:ING)?\b).*", re.MULTILINE)
-_LAST_LINES = 15
+_LINES = 12
 
 
 def program() -> str | None:
@@ -34,9 +34,15 @@ def render(folder: Path, out: Path) -> None:
     )
     log = _COLOUR.sub("", outcome.stdout)
     if outcome.returncode:
-        tail = "\n".join(log.strip().splitlines()[-_LAST_LINES:])
-        raise PublishError(f"Quarto ended with exit code {outcome.returncode}:\n{tail}")
+        raise PublishError(f"Quarto ended with exit code {outcome.returncode}:\n{_failure(log)}")
     refuse(warnings(log))
+
+
+def _failure(log: str) -> str:
+    """The log from its first error on, else its end; not all of it."""
+    lines = log.strip().splitlines()
+    first = next((at for at, line in enumerate(lines) if re.match("error", line, re.I)), None)
+    return "\n".join(lines[-_LINES:] if first is None else lines[first : first + _LINES])
 
 
 def warnings(log: str) -> list[Problem]:
