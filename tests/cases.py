@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from parley import tables
-from parley.case import Case
+from parley.case import Case, read_case
+from parley.errors import CaseError
+from parley.reconcile.derive import derive
 from parley.schema import CODED, table
-from parley.workbook import open_case
 
 CODER = "ann"
 TEXT = (
@@ -88,8 +89,11 @@ class Draft:
         return folder
 
     def open(self, folder: Path) -> Case:
-        """The case written and opened with all its tables."""
-        return open_case(self.write(folder))
+        """The case written and read, with its derived tables and nothing but what people coded."""
+        case, problems = read_case(self.write(folder))
+        if errors := [problem for problem in problems if problem.severity == "error"]:
+            raise CaseError(errors)
+        return derive(case)
 
     def _declarations(self) -> list[dict[str, str]]:
         pairs = {

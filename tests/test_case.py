@@ -159,7 +159,7 @@ def test_opening_a_case_with_problems_lists_them_all(tmp_path):
 
 def test_doubts_do_not_keep_a_case_from_opening(tmp_path):
     case = parley.open_case(files(tmp_path, {"one.txt": "One."}))
-    assert [p.found for p in case.warnings] == ["no day of publication"]
+    assert "no day of publication" in [problem.found for problem in case.warnings]
 
 
 def test_reading_a_case_changes_nothing_in_it(tmp_path):

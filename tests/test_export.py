@@ -187,7 +187,7 @@ def test_the_package_describes_each_column_as_the_schema_does():
 def test_the_command_writes_what_the_function_writes(case, tmp_path, capsys):
     assert main(["export", str(case.folder), "--out", str(tmp_path / "a")]) == 0
     said = capsys.readouterr()
-    export(case, tmp_path / "b")
+    export(open_case(case.folder), tmp_path / "b")
     assert contents(tmp_path / "a") == contents(tmp_path / "b")
     assert said.out == ""
     assert str(tmp_path / "a") in said.err
