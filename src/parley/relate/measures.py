@@ -18,6 +18,11 @@ def counts(graph: nx.Graph[str]) -> pd.DataFrame:
     """How many nodes there are of each kind and role, one row each, sorted; and no more.
 
     Not shown: how often each is named or sits, nor who is missing from the articles.
+
+    >>> graph = nx.Graph()
+    >>> graph.add_node("nato", kind="international_organisation", role="at_table")
+    >>> counts(graph).iloc[0].tolist()
+    ['international_organisation', 'at_table', 1]
     """
     found = Counter((d.get("kind", ""), d.get("role", "")) for _, d in graph.nodes(data=True))
     rows = [(kind, role, count) for (kind, role), count in sorted(found.items())]
@@ -32,6 +37,9 @@ def degrees(graph: nx.Graph[str]) -> pd.DataFrame:
     ``who_sits_with_whom``, statements in ``who_speaks_about_whom``.
 
     Not shown: importance. An actor with many neighbours may have been at one large meeting.
+
+    >>> degrees(nx.Graph([("a", "b"), ("b", "c")]))["neighbours"].tolist()
+    [1, 2, 1]
     """
     rows = [
         (node, data.get("label", node), len(set(nx.all_neighbors(graph, node)) - {node}),
@@ -50,6 +58,11 @@ def density(two_mode: nx.Graph[str]) -> float:
 
     Not shown: whether a table was open to those who were not at it. Nor can the densities of
     cases with few and with many meetings be compared.
+
+    >>> graph = nx.Graph([("a", "m"), ("b", "m"), ("b", "n")])
+    >>> nx.set_node_attributes(graph, {"a": 0, "b": 0, "m": 1, "n": 1}, "bipartite")
+    >>> density(graph)
+    0.75
     """
     actors = sum(
         data["bipartite"] == 0 and two_mode.degree(node) > 0
@@ -68,6 +81,9 @@ def components(graph: nx.Graph[str]) -> list[tuple[str, ...]]:
 
     Not shown: that two groups have nothing to do with each other; a single article more may
     join them.
+
+    >>> components(nx.Graph([("b", "a"), ("c", "d"), ("d", "e")]))
+    [('c', 'd', 'e'), ('a', 'b')]
     """
     groups = [tuple(sorted(group)) for group in nx.connected_components(graph.to_undirected())]
     return sorted(groups, key=lambda group: (-len(group), group))

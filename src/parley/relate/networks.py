@@ -42,6 +42,10 @@ def actors_and_meetings(case: Case, *, stand_for: StandFor = "self") -> nx.Graph
 
     ParleyError when a report is about a meeting that the table ``meetings`` lacks.
 
+    >>> import parley
+    >>> graph = actors_and_meetings(parley.open_case("data/russia-nato-2021"))
+    >>> graph.nodes["ukraine"]["role"], graph.nodes["joe_biden"]["role"]
+    ('spoken_of', 'at_table')
     """
     graph: nx.Graph[str] = nx.Graph(rows="meeting_reports", network="actors_and_meetings")
     stands = principals(case, stand_for)
@@ -79,6 +83,13 @@ def who_sits_with_whom(
 
     The same as ``networkx.bipartite.weighted_projected_graph``, but counted meeting by
     meeting: what it costs grows with the pairs at the tables, not with their square.
+
+    >>> table = nx.Graph([("a", "m"), ("b", "m")])
+    >>> for node, mode in (("a", 0), ("b", 0), ("m", 1)):
+    ...     table.nodes[node].update(bipartite=mode, status="held")
+    >>> nx.set_edge_attributes(table, ("r1",), "rows")
+    >>> who_sits_with_whom(table).edges["a", "b"]["held"]
+    1
     """
     wanted = {status} if isinstance(status, str) else set(status)
     graph: nx.Graph[str] = nx.Graph(
@@ -106,6 +117,11 @@ def who_speaks_about_whom(case: Case, *, stand_for: StandFor = "self") -> nx.Mul
     speaker are listed in ``graph.graph["without_speaker"]``.
 
     Being named is not being addressed, and the root is that of the whole statement.
+
+    >>> import parley
+    >>> graph = who_speaks_about_whom(parley.open_case("data/russia-nato-2021"))
+    >>> "ukraine" in graph["vladimir_putin"]
+    True
     """
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(
         rows="statements", network="who_speaks_about_whom"
@@ -132,6 +148,11 @@ def articles_and_sources(case: Case) -> nx.MultiDiGraph[str]:
     (``outlet:<name>``), ``supplies`` (``agency:<name>``), ``heard`` (a speaker; ``rows`` are
     statements, ``through`` the actors who passed them on, ``direct`` how many came without)
     and ``passes_on`` (such an actor; ``rows`` are what it passed on). ``weight`` counts rows.
+
+    >>> import parley
+    >>> graph = articles_and_sources(parley.open_case("data/russia-nato-2021"))
+    >>> list(graph["outlet:UrduPoint"])
+    ['article:a001']
     """
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(rows="statements", network="articles_and_sources")
     for _, row in records(case["articles"]):

@@ -36,6 +36,11 @@ def demands_by_actor(case: Case) -> pd.DataFrame:
     for each position, the earliest first and undated ones last; an unknown date is empty.
 
     A stance on the whole says nothing on its clauses, and the other way round.
+
+    >>> import parley
+    >>> cells = demands_by_actor(parley.open_case("data/russia-nato-2021"))
+    >>> sorted(cells["answer"].unique())
+    ['not_asked', 'silent', 'stance']
     """
     demands = {row["demand_id"]: row for _, row in records(case["demands"])}
     taken = _taken(case)

@@ -33,30 +33,35 @@ class Column:
 
 @dataclass(frozen=True)
 class Spot:
-    """A node with its place and the lines of its label."""
+    """A node with its place and the lines of its label, of which ``head`` are its name."""
 
     node: str
     x: float
     y: float
     side: Side
     lines: tuple[str, ...]
+    head: int = 1
 
 
 def spread(columns: Sequence[Column], *, top: float) -> tuple[list[list[Spot]], float]:
     """Each column's nodes spread over the height of the tallest; the spots and the bottom."""
     texts = [
-        [(node, _lines(label, column)) for node, label in column.entries] for column in columns
+        [
+            (node, _lines(label, column), len(_lines(label.split("\n")[0], column)))
+            for node, label in column.entries
+        ]
+        for column in columns
     ]
-    needs = [sum(_height(lines) for _, lines in column) for column in texts]
+    needs = [sum(_height(lines) for _, lines, _ in column) for column in texts]
     tallest = max(needs, default=0.0)
     spots: list[list[Spot]] = []
     for column, entries, need in zip(columns, texts, needs, strict=True):
         gap = min((tallest - need) / max(len(entries), 1), 3 * LINE)
         y = top + (tallest - need - gap * len(entries)) / 2
         here = []
-        for node, lines in entries:
+        for node, lines, head in entries:
             height = _height(lines) + gap
-            here.append(Spot(node, column.x, y + height / 2, column.side, lines))
+            here.append(Spot(node, column.x, y + height / 2, column.side, lines, head))
             y += height
         spots.append(here)
     return spots, top + tallest

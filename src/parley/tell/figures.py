@@ -34,7 +34,7 @@ __all__ = [
     "draw_network", "draw_sequence", "matrix", "network", "sequence",
 ]  # fmt: skip
 
-WIDE, NARROW = 640.0, 340.0
+WIDE, NARROW = 560.0, 312.0
 """The widths in points for which figures are laid out: a page's column, a phone."""
 
 

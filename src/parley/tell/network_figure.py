@@ -342,7 +342,7 @@ def _edge(
     ax: Axes, edge: Edge, spots: Mapping[str, Spot], shifts: tuple[float, float], *, curved: bool
 ) -> None:
     start, end = spots[edge.start], spots[edge.end]
-    width = 0.9 + 0.5 * min(edge.weight - 1, 5)
+    width = 0.9 + 0.4 * min(edge.weight - 1, 6)
     one, two = (start.x, start.y), (end.x, end.y)
     if curved:
         one, two = (start.x + 7, start.y + shifts[0]), (end.x - 7, end.y + shifts[1])
@@ -371,8 +371,7 @@ def _node(
         return
     x = spot.x + (9 if spot.side == "right" else -9)
     y = spot.y - (len(spot.lines) - 1) * columns.LINE / 2
-    head = 99 if data["kind"] not in ("meeting", "article") else max(1, len(spot.lines) - 1)
-    pen.write_lines(ax, x, y, spot.lines, step=columns.LINE, tip=tip, href=href, head=head,
+    pen.write_lines(ax, x, y, spot.lines, step=columns.LINE, tip=tip, href=href, head=spot.head,
                     align="left" if spot.side == "right" else "right")  # fmt: skip
 
 
@@ -478,6 +477,8 @@ def _tell_two_mode(graph: nx.Graph[str]) -> tuple[str, list[str]]:
 
 
 def _tell_sitting(graph: nx.Graph[str]) -> tuple[str, list[str]]:
+    if not graph.number_of_edges():
+        return "No two actors share a meeting.", []
     joined = sum(graph.degree(n) > 0 for n in graph.nodes)
     statuses = graph.graph.get("status", COUNTED)
     alone = len(graph) - joined
@@ -496,6 +497,8 @@ def _tell_sitting(graph: nx.Graph[str]) -> tuple[str, list[str]]:
 
 
 def _tell_speaking(graph: nx.Graph[str]) -> tuple[str, list[str]]:
+    if not graph.number_of_edges():
+        return "No statement names an actor other than its speaker.", []
     events: Counter[str] = Counter()
     rows: set[str] = set()
     for *_, d in graph.edges(data=True):
@@ -520,6 +523,8 @@ def _tell_speaking(graph: nx.Graph[str]) -> tuple[str, list[str]]:
 
 def _tell_sources(graph: nx.Graph[str]) -> tuple[str, list[str]]:
     heard = [(a, b, d) for a, b, d in graph.edges(data=True) if d["relation"] == "heard"]
+    if not heard:
+        return "Nobody is heard.", []
     speakers, articles = {a for a, _, _ in heard}, {b for _, b, _ in heard}
     second = sum(bool(d["through"]) for _, _, d in heard)
     caption = (

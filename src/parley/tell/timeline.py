@@ -23,7 +23,7 @@ OPEN_END = 6
 """So many days are drawn of an interval that is open at one end."""
 MOST_SPARED = 0.22
 """At most this share of the axis is given up for the labels of the last signs."""
-_LEAST_STEP = 44.0
+_LEAST_STEP = 36.0
 _STEPS = (1, 2, 7, 14, 28, 91, 182, 365, 1825)
 LINE, SIZE, RADIUS = 10.6, 8.4, 4.6
 DEEPEST, AIR = 170.0, 5.0
@@ -150,11 +150,15 @@ def lay_out(lanes: Sequence[Lane], *, width: float) -> Timeline:
     """
     narrow = width < 480
     dated = [mark for lane in lanes for mark in lane.marks if has_place(mark)]
+    limits = [_limit(lane, width, narrow=narrow) for lane in lanes]
+    ends = [
+        end for lane, end in zip(lanes, limits, strict=True) for m in lane.marks if has_place(m)
+    ]
     undated = any(not has_place(mark) for lane in lanes for mark in lane.marks)
-    left = 12.0 if narrow else 118.0
-    side = 0.0 if narrow or not undated else 128.0
+    left = 12.0 if narrow else 112.0
+    side = 0.0 if narrow or not undated else 122.0
     right = width - (6.0 if narrow else side + 10.0)
-    scale = _scale(dated, left, right, narrow=narrow)
+    scale = _scale(dated, ends, left, right, narrow=narrow)
     strips: list[Strip] = []
     y = 8.0 if narrow or not undated else 20.0
     axis = 0.0
@@ -163,13 +167,15 @@ def lay_out(lanes: Sequence[Lane], *, width: float) -> Timeline:
             axis = y + 4
             y = axis + 30
         strip = _strip(lane, scale, y, narrow=narrow, within=width - 20 if narrow else side - 14,
-                       limit=width - side - 4)  # fmt: skip
+                       limit=limits[number])  # fmt: skip
         strips.append(strip)
         y = strip.top + strip.height
     ticks = _ticks(scale, dated)
     unlabelled = sum(not p.lines for strip in strips for p in strip.placed)
-    return Timeline(width, y + 4, left, right, width - side, tuple(strips), axis, ticks,
-                    scale.cuts, unlabelled, narrow)  # fmt: skip
+    return Timeline(
+        width, y + 4, left, scale.knots[-1][1], width - side, tuple(strips), axis, ticks,
+        scale.cuts, unlabelled, narrow,
+    )  # fmt: skip
 
 
 def has_place(mark: Mark) -> bool:
@@ -201,7 +207,15 @@ def wrapped(mark: Mark, *, narrow: bool) -> tuple[str, ...]:
     )
 
 
-def _scale(dated: Sequence[Mark], left: float, right: float, *, narrow: bool) -> Scale:
+def _limit(lane: Lane, width: float, *, narrow: bool) -> float:
+    """How far labels of a lane may reach: over the side column where the lane leaves it free."""
+    taken = not narrow and any(not has_place(mark) for mark in lane.marks)
+    return width - (126.0 if taken else 4.0)
+
+
+def _scale(
+    dated: Sequence[Mark], limits: Sequence[float], left: float, right: float, *, narrow: bool
+) -> Scale:
     """The widest scale in which labels end before the right edge, as far as that costs little."""
     if not dated:
         return Scale(((0.0, left), (1.0, right)), ())
@@ -210,7 +224,10 @@ def _scale(dated: Sequence[Mark], left: float, right: float, *, narrow: bool) ->
     ends = right
     for _ in range(40):
         scale = _fitted(groups, left, ends)
-        over = max(_overhang(scale, mark, narrow=narrow) for mark in dated) - right
+        over = max(
+            _overhang(scale, mark, narrow=narrow) - limit
+            for mark, limit in zip(dated, limits, strict=True)
+        )
         if over <= 0 or ends < left + (1 - MOST_SPARED) * (right - left):
             break
         ends -= max(over * 0.5, 2.0)
