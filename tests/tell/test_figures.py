@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from itertools import combinations, pairwise
 from pathlib import Path
 
@@ -144,6 +147,25 @@ def test_a_network_too_large_for_labels_says_so(nothing):
 def test_layouts_do_not_change_between_runs(first):
     for graph in networks_of(first).values():
         assert lay_out(graph, first, width=640) == lay_out(graph, first, width=640)
+
+
+def test_figures_do_not_depend_on_the_seed_of_hashes():
+    code = """
+import hashlib, parley
+from parley.relate import networks as n
+from parley.tell import figures as f
+case = parley.open_case("data/russia-nato-2021")
+two = n.actors_and_meetings(case)
+graphs = [two, n.who_sits_with_whom(two), n.who_speaks_about_whom(case), n.articles_and_sources(case)]
+shown = [f.sequence(case), f.matrix(case), *(f.network(g, case, label=f"g{i}") for i, g in enumerate(graphs))]
+print(hashlib.sha256("".join(s.markdown for s in shown).encode()).hexdigest())
+"""
+    told = {
+        subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True,
+                       env={**os.environ, "PYTHONHASHSEED": seed}).stdout
+        for seed in ("1", "2")
+    }  # fmt: skip
+    assert len(told) == 1
 
 
 def test_figures_can_be_drawn_on_axes_of_ones_own(first):

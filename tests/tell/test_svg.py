@@ -95,6 +95,7 @@ def test_a_strangers_text_stays_text_and_no_style_sheet_leaves_the_figure():
 
 def test_a_figure_with_one_drawing_scrolls_and_one_with_two_changes_with_the_page():
     assert 'tabindex="0"' in figure_body("<svg/>")
-    both = figure_body("<svg id='w'/>", "<svg id='n'/>")
-    assert both.index("parley-wide") < both.index("<svg id='w'/>") < both.index("<svg id='n'/>")
-    assert "@media" in both
+    both = figure_body("<svg id='w'></svg>", "<svg id='n'></svg>")
+    assert "<div class=\"parley-wide\"><svg id='w'><style>.parley-narrow{display:none}" in both
+    assert both.endswith("<div class=\"parley-narrow\"><svg id='n'></svg></div></div>")
+    assert "@media screen and (max-width:40rem)" in both
