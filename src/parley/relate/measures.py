@@ -21,8 +21,8 @@ def counts(graph: nx.Graph[str]) -> pd.DataFrame:
 
     >>> graph = nx.Graph()
     >>> graph.add_node("nato", kind="international_organisation", role="at_table")
-    >>> counts(graph).iloc[0].tolist()
-    ['international_organisation', 'at_table', 1]
+    >>> counts(graph)["nodes"].tolist()
+    [1]
     """
     found = Counter((d.get("kind", ""), d.get("role", "")) for _, d in graph.nodes(data=True))
     rows = [(kind, role, count) for (kind, role), count in sorted(found.items())]

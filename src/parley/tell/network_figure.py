@@ -257,7 +257,7 @@ def _in_columns(
 
 def _sitting(graph: nx.Graph[str], case: Case, width: float) -> Picture:
     leads = Addresses(case)
-    joined = graph.subgraph([n for n in graph.nodes if graph.degree(n)])
+    joined = _joined(graph)
     away = [n for n in graph.nodes if not graph.degree(n)]
     count = len(joined)
     at, high = nodelink.places(joined, width=width, link=92.0 if width > 480 else 76.0)
@@ -285,6 +285,14 @@ def _sitting(graph: nx.Graph[str], case: Case, width: float) -> Picture:
     )
     return _picture(width, [*spots, *below], edges, heads, labels or {"": _NO_LABEL}, entries,
                     foot + 18, _notes(shown, len(away), most=MOST_PLACED))  # fmt: skip
+
+
+def _joined(graph: nx.Graph[str]) -> nx.Graph[str]:
+    """The nodes that have an edge, in the graph's order, which a view would not keep."""
+    found = graph.__class__()
+    found.add_nodes_from((n, d) for n, d in graph.nodes(data=True) if graph.degree(n))
+    found.add_edges_from(graph.edges(data=True))
+    return found
 
 
 _MIXED = Manner("c3", (8, 1.5), "half", "some held, some planned")
@@ -429,6 +437,8 @@ def _tip(graph: nx.Graph[str], one: str, other: str, data: Mapping[str, Any], jo
         parts.append(str(data["status"]))
     if data.get("agreed") is False:
         parts.append("some articles only")
+    if data.get("together") is False:
+        parts.append("no report names both")
     if data.get("through"):
         names = [_name(graph, a) if a in graph else a for a in data["through"]]
         parts.append("through " + ", ".join(names))

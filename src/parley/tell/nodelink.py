@@ -94,7 +94,7 @@ def _group(
     graph: nx.Graph[str], width: float, link: float, margin: Point
 ) -> tuple[dict[str, Point], float, float]:
     """One group in a box of its own: its places, how broad and how high the box is."""
-    nodes = list(graph.nodes)
+    nodes = sorted(graph.nodes)
     simple: nx.Graph[str] = nx.Graph()
     simple.add_nodes_from(nodes)
     simple.add_edges_from(sorted((a, b) for a, b in graph.edges() if a != b))
@@ -128,12 +128,13 @@ def _centred(found: dict[str, Point], width: float) -> dict[str, Point]:
 
 
 def _turned(points: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-    """The points turned so that their longest extent lies."""
+    """The points turned so that their longest extent lies; as they are if none is longest."""
     centred = points - points.mean(axis=0)
-    _, _, axes = np.linalg.svd(centred, full_matrices=False)
+    _, extents, axes = np.linalg.svd(centred, full_matrices=False)
+    if len(extents) < 2 or extents[0] < 1.1 * extents[1]:
+        still: npt.NDArray[np.float64] = np.round(centred, 6)
+        return still
     axes = axes * np.where(axes[:, :1] + 1e-9 * axes[:, 1:] < 0, -1.0, 1.0)
-    if len(axes) < 2:
-        axes = np.eye(2)
     turned: npt.NDArray[np.float64] = np.round(centred @ axes.T, 6)
     return turned
 

@@ -101,12 +101,18 @@ def figure_body(wide: str, narrow: str = "") -> str:
             f'style="overflow-x:auto"><div style="min-width:34rem">{wide}</div></div>'
         )
     return (
-        '<div class="parley-figure">'
-        "<style>.parley-narrow{display:none}"
-        f"@media screen and (max-width:{PHONE}){{.parley-narrow{{display:block}}"
-        ".parley-wide{display:none}}</style>"
-        f'<div class="parley-wide">{wide}</div><div class="parley-narrow">{narrow}</div></div>'
+        f'<div class="parley-figure"><div class="parley-wide">{_with_rules(wide)}</div>'
+        f'<div class="parley-narrow">{narrow}</div></div>'
     )
+
+
+def _with_rules(text: str) -> str:
+    """A drawing with the rules that show it or its narrow twin: SVG may hold a style sheet."""
+    rules = (
+        f".parley-narrow{{display:none}}@media screen and (max-width:{PHONE})"
+        "{.parley-narrow{display:block}.parley-wide{display:none}}"
+    )
+    return text.replace(">", f"><style>{rules}</style>", 1)
 
 
 def themed(style: str) -> str:
