@@ -9,7 +9,12 @@ import nbformat
 from parley import project
 from parley.publish.places import Places
 
-ARTICLE = "Russia and NATO met in Brussels on Wednesday, NATO said.\n\nThey will meet again.\n"
+ARTICLE = """Russia and NATO met in Brussels on Wednesday, NATO said.
+
+They will *meet* again. <script>alert(1)</script> {{< env HOME >}} ``` [x](javascript:y)
+::: {.callout-note}
+# No heading @fig-none
+"""
 OPEN = "import parley\n\ncase = parley.open_case()"
 REPORT = [
     "# Report\n\nWhat happened, as reported?",

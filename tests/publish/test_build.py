@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -56,9 +58,22 @@ def test_a_strangers_title_stays_text(small):
     assert '<h1 class="title">Talks *of* &lt;b&gt; {\u2060{&lt; env HOME &gt;}\u2060}</h1>' in html
 
 
-def test_what_an_article_is_used_for_stands_on_its_evidence_page(small):
-    frame = prepare(small)
-    assert [page.path for page in frame.pages] == [
+def test_an_articles_text_stays_text(small):
+    html = (small.site / "evidence" / "a001.html").read_text(encoding="utf-8")
+    assert "They will *meet* again. &lt;script&gt;alert(1)&lt;/script&gt; &#123;&#123;&lt;" in html
+    assert "::: {.callout-note}" in html
+    assert "# No heading @fig-none" in html
+    assert "<script" not in html
+
+
+def test_recognising_an_up_to_date_site_takes_no_heavy_import():
+    code = "import sys, parley.publish.site; print('pandas' in sys.modules, 'tqdm' in sys.modules)"
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert said.stdout == "False False\n"
+
+
+def test_the_pages_come_in_the_order_of_reading(small):
+    assert [page.path for page in prepare(small).pages] == [
         "index", "chapters/01-first", "chapters/02-second", "evidence/a001", "data",
     ]  # fmt: skip
 

@@ -49,14 +49,13 @@ def test_both_renderers_give_the_first_case_the_same_words_anchors_links_and_cap
 
 
 @needs_quarto
-def test_a_plain_quarto_render_does_everything_and_touches_no_file_that_git_knows(tmp_path):
+def test_quarto_renders_the_prepared_pages_without_a_warning_or_a_change_that_git_sees(tmp_path):
     places = workbook(tmp_path)
     git = ["git", "-C", str(tmp_path), "-c", "user.name=x", "-c", "user.email=x"]
     ignored = (Path(__file__).parents[2] / ".gitignore").read_text(encoding="utf-8")
     (tmp_path / ".gitignore").write_text(ignored, encoding="utf-8")
     for step in (["init", "-q"], ["add", "."], ["commit", "-qm", "x"]):
         subprocess.run([*git, *step], check=True)
-    # The step that Quarto starts prepares the first case of the package's own workbook.
     places.build.joinpath("prepare.py").write_text("", encoding="utf-8")
     subprocess.run([*git, "commit", "-qam", "x"], check=True)
     site.build(places, "pandoc")

@@ -117,7 +117,7 @@ def _settings(page: Page, frame: Frame) -> dict[str, Any]:
         "wrap": "none",
         "variables": {
             "sitetitle": escape(frame.title),
-            "pagetitle": escape(page.title),
+            "pagetitle": "" if page.title == frame.title else escape(page.title),
             "part": page.part,
             "prefix": page.prefix,
             "wide": page.wide,
