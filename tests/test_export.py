@@ -127,12 +127,19 @@ def test_an_export_leaves_the_case_as_it_was(case, tmp_path):
     assert contents(case.folder) == before
 
 
-@pytest.mark.parametrize("inside", ["", "coding", "articles", "out"])
+@pytest.mark.parametrize("inside", ["", "coding", "articles", "coding/out", "out/../articles"])
 def test_an_export_into_the_case_is_refused(case, inside):
     before = contents(case.folder)
-    with pytest.raises(ParleyError, match="expected a folder outside"):
+    with pytest.raises(ParleyError, match="expected a folder of its own"):
         export(case, case.folder / inside)
     assert contents(case.folder) == before
+
+
+def test_a_folder_beside_the_coding_is_a_folder_of_its_own(case):
+    before = contents(case.folder)
+    export(case, case.folder / "tables")
+    assert {p.name for p in (case.folder / "tables").iterdir()} == NAMES
+    assert {path: contents(case.folder)[path] for path in before} == before
 
 
 def test_an_export_is_brought_up_to_date(case, tmp_path):

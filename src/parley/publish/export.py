@@ -36,13 +36,13 @@ def export(case: Case, out: Path, *, guard: bool = False) -> None:
     """Write every table in effect and ``datapackage.json`` into the folder ``out``.
 
     An export written before is brought up to date. ParleyError, and nothing written, when
-    ``out`` lies in the case itself, or when a file there would be lost: one that no export
-    wrote, or that somebody has changed since.
+    ``out`` is where the case itself is read from, or when a file there would be lost: one that
+    no export wrote, or that somebody has changed since.
     """
-    if out.resolve().is_relative_to(case.folder.resolve()):
+    if _is_read(out.resolve(), case.folder.resolve()):
         raise ParleyError(
-            f"--out: found {out}, which is in the case {case.folder}, expected a folder outside "
-            "of it. What people know and coded is never written over; choose another folder."
+            f"--out: found {out}, where the case {case.folder} itself is read from, expected a "
+            "folder of its own. What people know and coded is never written over; choose another."
         )
     files = _files(case.tables, guard=guard)
     package = data_package(case)
@@ -54,6 +54,11 @@ def export(case: Case, out: Path, *, guard: bool = False) -> None:
     out.mkdir(parents=True, exist_ok=True)
     for name, data in {**files, PACKAGE: text.encode("utf-8")}.items():
         (out / name).write_bytes(data)
+
+
+def _is_read(out: Path, folder: Path) -> bool:
+    inside = (out.is_relative_to((folder / name).resolve()) for name in ("articles", "coding"))
+    return out == folder or any(inside)
 
 
 def _files(frames: Mapping[str, pd.DataFrame], *, guard: bool) -> dict[str, bytes]:
