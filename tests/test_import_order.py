@@ -14,7 +14,8 @@ import parley
 SOURCES = Path(parley.__file__).parent
 GROUND = {"errors", "schema", "tables", "edtf", "article", "check", "case", "project", "codebook"}
 STAGES = ["read", "code", "reconcile", "relate", "tell", "publish"]
-TOP = {"workbook", "__main__", ""}
+TOP = ["coding", "draft", "workbook", "__main__", ""]
+"""What puts the stages together; each builds on those before it."""
 OPENING = {"parley.publish.prepare", "parley.publish.readme"}
 """Steps that a person starts by themselves: they open a case as a notebook does."""
 FILES = sorted(SOURCES.rglob("*.py"))
@@ -33,7 +34,7 @@ def name_of(path):
 def allowed(stage):
     """What a part may import from the package."""
     if stage in TOP:
-        return GROUND | set(STAGES) | {"workbook"}
+        return GROUND | set(STAGES) | set(TOP[: TOP.index(stage) + 1])
     if stage in GROUND:
         return GROUND
     return GROUND | set(STAGES[: STAGES.index(stage) + 1])

@@ -212,8 +212,7 @@ def test_the_rows_fit_the_schema_and_their_spans_hold_their_words():
 
 
 WORDS = st.sampled_from(
-    "Egypt Sudan he said told accused of that denied the claims “ ” \" ' , . : – according to "
-    "urged It was stressed and but who \n including must ready (T)he [note] 'tis".split(" ")
+    ["Egypt", "Sudan", "he", "said", "told", "accused", "of", "that", "denied", "the", "claims", "“", "”", '"', "'", ",", ".", ":", "–", "according", "to", "urged", "It", "was", "stressed", "and", "but", "who", "\n", "including", "must", "ready", "(T)he", "[note]", "'tis"]
 )
 
 
