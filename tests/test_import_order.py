@@ -14,8 +14,8 @@ import parley
 SOURCES = Path(parley.__file__).parent
 GROUND = {"errors", "schema", "tables", "edtf", "article", "check", "case", "project", "codebook"}
 STAGES = ["read", "code", "reconcile", "relate", "tell", "publish"]
-TOP = ["coding", "draft", "workbook", "__main__", ""]
-"""What puts the stages together; each builds on those before it."""
+ABOVE = ["coding", "draft", "workbook", "", "__main__"]
+"""What composes the stages, in the order in which each may use the one before; "" is the package."""
 OPENING = {"parley.publish.prepare", "parley.publish.readme"}
 """Steps that a person starts by themselves: they open a case as a notebook does."""
 FILES = sorted(SOURCES.rglob("*.py"))
@@ -33,8 +33,8 @@ def name_of(path):
 
 def allowed(stage):
     """What a part may import from the package."""
-    if stage in TOP:
-        return GROUND | set(STAGES) | set(TOP[: TOP.index(stage) + 1])
+    if stage in ABOVE:
+        return GROUND | set(STAGES) | set(ABOVE[: ABOVE.index(stage) + 1])
     if stage in GROUND:
         return GROUND
     return GROUND | set(STAGES[: STAGES.index(stage) + 1])
@@ -54,7 +54,7 @@ def imported(tree):
 
 
 def is_library(stage):
-    return stage in GROUND or stage in STAGES or stage in TOP
+    return stage in GROUND or stage in STAGES or stage in ABOVE
 
 
 @pytest.mark.parametrize("path", FILES, ids=name_of)

@@ -107,8 +107,8 @@ def test_articles_that_announce_another_number_of_rounds_differ():
         articles=TWO, meeting_reports=[*series("a1", (10, 12)), *series("a2", (10, 12, 13))]
     )
     assert list(values(case, "track")) == [
-        "three rounds: 10 January 2022; 12 January 2022; 13 January 2022",
-        "two rounds: 10 January 2022; 12 January 2022",
+        "three rounds: 10, 12 and 13 January 2022",
+        "two rounds: 10 and 12 January 2022",
     ]
 
 

@@ -41,7 +41,7 @@ def test_what_one_article_tells_falls_with_it():
 
 def test_a_place_that_only_one_article_has_changes():
     case = made(articles=TWO, meeting_reports=[report("m", place="Geneva"), report("m", "a2")])
-    assert verdicts(case)["m", "a1"] == ("changed", "place Geneva → place none")
+    assert verdicts(case)["m", "a1"] == ("changed", "place: Geneva → none")
 
 
 def test_a_dispute_falls_with_either_side():
@@ -93,6 +93,6 @@ def test_without_a004_the_year_end_call_is_gone_and_12_january_is_in_geneva():
     assert found["putin_biden_call_2021_year_end", "a004"][0] == "gone"
     assert found["nato_russia_talks_2022_01_12", "a004"] == (
         "changed",
-        "place Brussels → place Geneva",
+        "place: Brussels → Geneva",
     )
     assert found["us_russia_talks_2022_01_10", "a004"][0] == "stands"

@@ -149,6 +149,14 @@ def test_layouts_do_not_change_between_runs(first):
         assert lay_out(graph, first, width=640) == lay_out(graph, first, width=640)
 
 
+def test_a_path_through_a_source_ends_in_the_article_in_which_it_was_taken(first):
+    graph = articles_and_sources(first)
+    picture = lay_out(graph, first, width=640)
+    drawn = {(e.start, e.end.rpartition(">")[2]) for e in picture.edges if e.end.startswith(">")}
+    coded = {(one, article) for one, article, d in graph.edges(data=True) if d.get("through")}
+    assert drawn == coded
+
+
 def test_figures_do_not_depend_on_the_seed_of_hashes():
     code = """
 import hashlib, parley

@@ -110,8 +110,8 @@ def _counts(
     days = {g.meeting_id: _day(g) for g in series}
     told: dict[tuple[str, str], tuple[list[str], list[str]]] = {}
     for article, ids in announced.items():
-        value = f"{_word(len(ids))} rounds: {'; '.join(days[i] for i in ids)}"
-        missing = "; ".join(days[g.meeting_id] for g in series if g.meeting_id not in ids)
+        value = f"{_word(len(ids))} rounds: {_together([days[i] for i in ids])}"
+        missing = _together([days[g.meeting_id] for g in series if g.meeting_id not in ids])
         rule = f"leaves out {missing}" if missing else "the fuller announcement"
         articles, evidence = told.setdefault((value, rule), ([], []))
         articles.append(article)
@@ -198,6 +198,21 @@ def _when(group: Reports) -> str:
 
 def _day(group: Reports) -> str:
     return edtf.in_words(_when(group))
+
+
+def _together(days: Sequence[str]) -> str:
+    """Days in words as a list; what all of them end in (month, year) is said once.
+
+    >>> _together(["10 January 2022", "12 January 2022"]), _together(["10 January 2022", "May"])
+    ('10 and 12 January 2022', '10 January 2022 and May')
+    """
+    heads = [day.partition(" ") for day in days]
+    same = len({tail for _, _, tail in heads}) == 1 and bool(days and heads[0][2])
+    words = [head for head, _, _ in heads] if same and len(days) > 1 else list(days)
+    text = (
+        words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}" if words else ""
+    )
+    return f"{text} {heads[0][2]}" if same and len(days) > 1 else text
 
 
 def _word(count: int) -> str:

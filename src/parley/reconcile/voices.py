@@ -165,7 +165,9 @@ class Witnesses:
         articles = list(dict.fromkeys(row["article_id"] for row in rows))
         sources = list(dict.fromkeys(a for row in rows for a in tables.split(row["source"])))
         named = _listed([self.sides.name(actor) for actor in sources])
-        if sources and len(sources) > 1:
+        if len(tables.split(key)) > 1:
+            return f"{named} are named together: one witness"
+        if len(sources) > 1:
             return f"{named} are one side: one witness"
         if sources and len(articles) > 1:
             return f"{_listed(articles)} rest on {named}: one witness"

@@ -115,6 +115,9 @@ def _verdict(left: tuple[str, str] | None, said: str) -> tuple[str, str]:
     if left[1] == said:
         return "stands", ""
     before, after = said.split("; "), left[1].split("; ")
+    pairs = [(b.partition(": "), a.partition(": ")) for b, a in zip(before, after, strict=False)]
+    if len(before) == len(after) and all(b[1] and b[0] == a[0] for b, a in pairs):
+        return "changed", "; ".join(f"{b[0]}: {b[2]} → {a[2]}" for b, a in pairs if b != a)
     lost, new = ([v for v in one if v not in other] for one, other in
                  ((before, after), (after, before)))  # fmt: skip
     return "changed", f"{'; '.join(lost)} → {'; '.join(new) or 'no longer'}"
@@ -124,14 +127,14 @@ def _items(case: Case) -> Items:
     """Everything that may stand or fall: key → (label, what it says)."""
     meetings = {
         row["meeting_id"]: (str(row["name"]), "; ".join((
-            f"status {row['status']}", f"date {row['date'] or 'none'}",
-            f"place {row['place'] or 'none'}")))
+            f"status: {row['status']}", f"day: {row['date'] or 'none'}",
+            f"place: {row['place'] or 'none'}")))
         for _, row in tables.records(case["meetings"])
     }  # fmt: skip
     shared = who_sits_with_whom(actors_and_meetings(case))
     edges = {
         f"{one}–{other}": (f"{case.name_of(one)} – {case.name_of(other)}",
-                           f"meetings {data['weight']}")
+                           f"meetings: {data['weight']}")
         for one, other, data in shared.edges(data=True)
     }  # fmt: skip
     return {"meeting": meetings, "edge": edges, "finding": dict(_findings(case, meetings))}
@@ -155,9 +158,11 @@ def _findings(
 def _others(case: Case) -> dict[str, str]:
     """Acts and statements in a few words."""
     found: dict[str, str] = {}
+    objects: dict[str, list[str]] = {}
     for _, row in tables.records(case["acts"]):
-        words = f"{row['kind'].replace('_', ' ')} of {row['object']}".removesuffix(" of ")
-        found.setdefault(row["act_id"], words)
+        objects.setdefault(row["act_id"], []).append(row["object"])
+        fullest = max(objects[row["act_id"]], key=len)
+        found[row["act_id"]] = f"{row['kind'].replace('_', ' ')} ({fullest})".removesuffix(" ()")
     for _, row in tables.records(case["statements"]):
         who = " and ".join(case.name_of(a) for a in tables.split(row["speaker"])) or "somebody"
         found.setdefault(row["statement_id"], f"what {who} said ({row['statement_id']})")

@@ -183,40 +183,40 @@ def _speaking(graph: nx.Graph[str], case: Case, width: float) -> Picture:
 
 
 def _sources(graph: nx.Graph[str], case: Case, width: float) -> Picture:
-    leads = Addresses(case)
     articles = [n for n, d in graph.nodes(data=True) if d["kind"] == "article"]
-    edges: list[Edge] = []
-    through: list[str] = []
-    speakers: list[str] = []
-    for one, other, data in graph.edges(data=True):
-        if data["relation"] == "heard":
-            speakers.append(one)
-            rows = leads.rows("statements", data["rows"])
-            tip = _tip(graph, one, other, data, "in")
-            if data["direct"]:
-                edges.append(Edge(one, other, _DIRECT, data["direct"], tip, rows))
-            for source in data["through"]:
-                middle = f">{source}"
-                through.append(middle)
-                edges.append(Edge(one, middle, _THROUGH, 1, tip, rows))
-        elif data["relation"] == "passes_on":
-            tip = _tip(graph, one, other, data, "passes on to")
-            edges.append(Edge(f">{one}", other, _THROUGH, data["weight"], tip,
-                              leads.rows("statements", data["rows"])))  # fmt: skip
-            through.append(f">{one}")
-    speakers, through = list(dict.fromkeys(speakers)), list(dict.fromkeys(through))
+    edges = _source_edges(graph, Addresses(case))
     pairs = [(edge.start, edge.end) for edge in edges]
-    through = columns.untangled(through, articles, pairs)
-    via = [(a, c) for a, b in pairs if b in through for e, c in pairs if e == b]
-    speakers = columns.untangled(speakers, articles, pairs + via)
+    middle = [node for pair in pairs for node in pair if node.startswith(">")]
+    through = columns.untangled(list(dict.fromkeys(middle)), articles, pairs)
+    heard = list(dict.fromkeys(one for one, _ in pairs if not one.startswith(">")))
+    beyond = [(one, node.rpartition(">")[2]) for one, node in pairs if node.startswith(">")]
+    speakers = columns.untangled(heard, articles, pairs + beyond)
     named = {n: _article_label(graph, n, narrow=width < 480) for n in articles}
-    entries = (
-        *_kind_entries(graph),
-        Entry(_DIRECT, _DIRECT.word, as_line=True), Entry(_THROUGH, _THROUGH.word, as_line=True),
-    )  # fmt: skip
+    manners = dict.fromkeys(edge.manner for edge in edges)
+    entries = (*_kind_entries(graph), *(Entry(m, m.word, as_line=True) for m in manners))
     sides: Sides = (("Heard", speakers, {}), ("Through", through, {}), ("In", articles, named))
-    return _in_columns(graph, width, sides, list(dict.fromkeys(edges)), away=[], away_title="",
-                       legend=entries)  # fmt: skip
+    return _in_columns(graph, width, sides, edges, away=[], away_title="", legend=entries)
+
+
+def _source_edges(graph: nx.Graph[str], leads: Addresses) -> list[Edge]:
+    """Speakers to articles, direct or through a node of its own for each source and article.
+
+    One node a source for all articles would draw paths on which nobody was heard.
+    """
+    edges: list[Edge] = []
+    for one, article, data in graph.edges(data=True):
+        href = leads.rows("statements", data["rows"])
+        if data["relation"] == "heard":
+            tip = _tip(graph, one, article, data, "in")
+            if data["direct"]:
+                edges.append(Edge(one, article, _DIRECT, data["direct"], tip, href))
+            edges += [Edge(one, f">{source}>{article}", _THROUGH, 1, tip, href)
+                      for source in data["through"]]  # fmt: skip
+        elif data["relation"] == "passes_on":
+            tip = _tip(graph, one, article, data, "passes on to")
+            start = f">{one}>{article}"
+            edges.append(Edge(start, article, _THROUGH, data["weight"], tip, href))
+    return edges
 
 
 def _in_columns(
@@ -365,7 +365,7 @@ def _edge(
 def _node(
     ax: Axes, graph: nx.Graph[str], spot: Spot, leads: Addresses, label: nodelink.Named | None
 ) -> None:
-    node = spot.node.removeprefix(">")
+    node = _key(spot.node)
     data = graph.nodes[node]
     tip, href = _node_words(graph, node, leads)
     if data["kind"] == "meeting":
@@ -396,8 +396,13 @@ def _node_words(graph: nx.Graph[str], node: str, leads: Addresses) -> tuple[str,
     return f"{name} · {word}", leads.actor(node)
 
 
+def _key(node: str) -> str:
+    """The node of the network that a spot shows: ``>kremlin>article:a004`` shows ``kremlin``."""
+    return node[1:].partition(">")[0] if node.startswith(">") else node
+
+
 def _name(graph: nx.Graph[str], node: str) -> str:
-    key = node.removeprefix(">")
+    key = _key(node)
     return str(graph.nodes[key].get("label", key))
 
 
