@@ -51,6 +51,18 @@ def _check(given: argparse.Namespace) -> int:
     return 1 if errors else 0
 
 
+def _code(given: argparse.Namespace) -> int:
+    from parley.coding import summary
+    from parley.draft import drafted_alone
+    from parley.publish.export import export
+
+    case, problems = drafted_alone(project.case_folder(given.case), progress=sys.stderr.isatty())
+    _print_problems(problems)
+    export(case, _fresh(given.out))
+    print(f"{summary(case.tables)}\ntables in {given.out}", file=sys.stderr)
+    return 0
+
+
 def _export(given: argparse.Namespace) -> int:
     from parley.publish.export import export
     from parley.workbook import open_case
@@ -86,6 +98,11 @@ def _parser() -> argparse.ArgumentParser:
     check = commands.add_parser("check", help="list every problem of a case")
     check.add_argument("case", metavar="CASE", help="the case's folder")
     check.set_defaults(run=_check)
+
+    code = commands.add_parser("code", help="write every table as the machine codes the case")
+    code.add_argument("case", metavar="CASE")
+    code.add_argument("--out", type=Path, required=True, metavar="DIR")
+    code.set_defaults(run=_code)
 
     export = commands.add_parser("export", help="write the tables in effect as CSV")
     export.add_argument("case", metavar="CASE")

@@ -84,11 +84,12 @@ class Case:
         return dict(zip(actors["actor_id"], actors["name"], strict=True))
 
 
-def read_case(folder: Path) -> tuple[Case, list[Problem]]:
+def read_case(folder: Path, *, with_coding: bool = True) -> tuple[Case, list[Problem]]:
     """The case in ``folder`` as people left it, with every problem found in it.
 
-    The case that comes back holds only rows without problems. CaseError when there is no
-    article to read, since nothing else can be checked then.
+    Without ``with_coding`` the folder ``coding/`` is not read at all. The case that comes back
+    holds only rows without problems. CaseError when there is no article to read, since nothing
+    else can be checked then.
     """
     paths, problems = _article_paths(folder)
     settings, found = _read_settings(folder)
@@ -101,7 +102,7 @@ def read_case(folder: Path) -> tuple[Case, list[Problem]]:
     problems += found + check.article_files(listed, paths, articles)
     actors, found = _read_table(folder, "actors")
     problems += found
-    coding, coded, found = _read_coding(folder)
+    coding, coded, found = _read_coding(folder) if with_coding else _no_coding()
     problems += found
     people = {"articles": _articles_table(articles, listed), "actors": actors}
     written = _written(folder, ids, coding["statements"])
@@ -326,6 +327,10 @@ def _read_coding(
                 f"one of {', '.join(sorted(expected))}", "Rename it, or move it elsewhere.",
             ))  # fmt: skip
     return coding, coded, problems
+
+
+def _no_coding() -> tuple[dict[str, pd.DataFrame], pd.DataFrame, list[Problem]]:
+    return {t.name: tables.empty(t) for t in CODING_TABLES}, tables.empty(CODED), []
 
 
 def _declared(name: str, frame: pd.DataFrame, coded: pd.DataFrame) -> pd.DataFrame:

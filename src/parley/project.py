@@ -51,3 +51,14 @@ def _workbook_folders() -> list[Path]:
         return [root(), root() / "data"]
     except ParleyError:
         return []
+
+
+def cache(folder: Path) -> Path:
+    """Where what can be thrown away of a case is kept: beside the build of its site."""
+    folder = folder.resolve()
+    try:
+        top = root()
+    except ParleyError:
+        return folder / "_build" / ".cache"
+    first = folder == top / "data" / FIRST_CASE
+    return (top if first else folder / "_build") / ".cache"

@@ -1,1 +1,1 @@
-"""Text into rows with spans: actors, dates, meetings, statements."""
+"""From text to rows with spans: language, actors, dates, meetings, statements, the machine."""

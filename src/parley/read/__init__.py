@@ -1,1 +1,1 @@
-"""Who published what when; what was copied."""
+"""From files to articles: who published when, what is body and what is not, what was copied."""

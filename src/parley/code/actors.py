@@ -1,0 +1,544 @@
+"""Namings of actors in an article: who is named where, how, and how surely.
+
+Three layers, each over the next: the case's register, the gazetteer of the world, and what the
+article itself introduces (persons with their titles, bodies with their letters). Descriptions
+and pronouns follow in :mod:`parley.code.coreference`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Token
+
+from parley.code import institutions, metonyms
+from parley.code.gazetteer import (
+    Actor,
+    Alias,
+    Gazetteer,
+    Match,
+    gazetteer,
+    longest,
+    slug,
+)
+from parley.code.language import Analysis, Paragraph, paragraphs
+from parley.code.persons import Naming, find_persons, title_kind
+from parley.code.spelling import alone, same_name, skeleton, words
+
+__all__ = [
+    "Actor",
+    "Gazetteer",
+    "Mention",
+    "Merged",
+    "find_actors",
+    "gazetteer",
+    "merge_actors",
+]
+
+_SHORT_WORDS = frozenset(("WHO", "CAR", "AA", "MAP", "SPA", "WAM", "QUAD", "APA", "TREND"))
+_PEOPLE_AFTER = re.compile(
+    r"\s(?:[Dd]elegation|team|[Gg]overnment|officials?|diplomats?|negotiators?|troops|forces"
+    r"|military|side|warships?|soldiers|authorities|leaders?|lawmakers|envoys?|administration)\b"
+)
+_NO_TITLE_AFTER = re.compile(
+    r"\s(?:leads?|heads?|chairs?|first|late|rights|policy|peace|security|military|party|joint"
+    r"|nuclear|economic|trade|energy|defen[cs]e|media|press|political|high)\b"
+)
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A naming of an actor: ``article.text[start:end] == text``.
+
+    ``kind`` is name, metonym, modifier, description or pronoun; ``rule`` says what found it.
+    """
+
+    start: int
+    end: int
+    text: str
+    actor_id: str
+    kind: str
+    rule: str
+    confidence: float
+
+
+@dataclass(frozen=True)
+class Merged:
+    """Actors of many articles made one list.
+
+    ``ids`` gives the common id for an article's own: ``ids[article, id]``. ``ambiguous`` holds
+    bare surnames that fit several persons, with those persons' ids.
+    """
+
+    actors: tuple[Actor, ...]
+    ids: Mapping[tuple[str, str], str]
+    ambiguous: Mapping[str, tuple[str, ...]]
+
+
+def find_actors(
+    analysis: Analysis, gazetteer: Gazetteer
+) -> tuple[tuple[Mention, ...], tuple[Actor, ...]]:
+    """The namings, sorted by start, and the actors they name.
+
+    No naming stands inside another; a naming of several actors ("both presidents") is there
+    once for each. Every mention's actor is among the actors.
+    """
+    from parley.code.coreference import find_descriptions, find_groups, find_pronouns
+
+    text = analysis.article.text
+    matches = gazetteer.find(text)
+    bodies = institutions.find_institutions(text, matches, gazetteer)
+    bodies += institutions.find_defined(text, matches)
+    bodies += _organisations(analysis, matches)
+    persons, namings = _persons(analysis, matches, gazetteer)
+    actors = {b.actor.actor_id: b.actor for b in bodies} | dict(gazetteer.actors)
+    actors |= {p.actor_id: p for p in persons}
+    candidates = [
+        *matches,
+        *_body_matches(bodies),
+        *_person_matches(text, persons, namings, gazetteer),
+    ]
+    candidates += _repeated(text, bodies)
+    named = list(_named(analysis, longest(candidates), actors))
+    groups, group_actors = find_groups(text, named, actors)
+    actors |= group_actors
+    named = _without_inner(sorted([*named, *groups], key=lambda m: m.start))
+    described = find_descriptions(analysis, named, actors)
+    named = _without_inner([*named, *described])
+    pronouns = find_pronouns(analysis, named, actors)
+    mentions = tuple(
+        sorted(_without_inner([*named, *pronouns]), key=lambda m: (m.start, m.actor_id))
+    )
+    used = _with_owners({m.actor_id for m in mentions}, actors)
+    return mentions, tuple(actors[i] for i in sorted(used))
+
+
+def _with_owners(ids: set[str], actors: Mapping[str, Actor]) -> set[str]:
+    """The ids and those of the bodies and states they belong to."""
+    found: set[str] = set()
+    queue = list(ids)
+    while queue:
+        one = queue.pop()
+        if one not in found and one in actors:
+            found.add(one)
+            queue += actors[one].member_of
+    return found
+
+
+def _body_matches(bodies: Iterable[institutions.Body]) -> list[Match]:
+    return [
+        Match(b.start, b.end, Alias("", b.actor.actor_id, "name", b.rule, b.confidence))
+        for b in bodies
+    ]
+
+
+def _organisations(analysis: Analysis, matches: Sequence[Match]) -> Iterator[institutions.Body]:
+    """Runs of capitals with a word for an organisation that the model marks as one.
+
+    What the gazetteer knows is left to it; lines in which every word is capital give none.
+    """
+    text = analysis.article.text
+    known = [m for m in matches if m.alias.rule in ("body", "outlet")]
+    for paragraph in analysis.paragraphs:
+        if not text[paragraph.start : paragraph.end].endswith((".", "”", '"')):
+            continue
+        marked = [e for e in paragraph.doc.ents if e.label_ == "ORG"]
+        for start, end in institutions.find_organisations(text, paragraph.start, paragraph.end):
+            low, high = start - paragraph.start, end - paragraph.start
+            clash = any(m.start < end and start < m.end for m in known)
+            if not clash and any(e.start_char < high and low < e.end_char for e in marked):
+                name = " ".join(text[start:end].split())
+                actor = Actor(slug(name), name, "other")
+                yield institutions.Body(start, end, actor, "model_organisation", 0.6)
+
+
+def _repeated(text: str, bodies: Iterable[institutions.Body]) -> list[Match]:
+    """Every place of a name, or of its letters, that the article introduced."""
+    aliases = [a for b in bodies if b.rule == "defined_name" for a in institutions.alias_of(b)]
+    return [
+        Match(hit.start(), hit.end(), alias)
+        for alias in aliases
+        for hit in re.finditer(rf"\b{re.escape(alias.text)}\b", text)
+    ]
+
+
+# Persons ------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class _Bearer:
+    """What an article says of one person: the names it uses, office, state, body."""
+
+    names: tuple[str, ...]
+    office: str
+    state: str
+    body: str
+    actor_id: str = ""
+
+
+def _persons(
+    analysis: Analysis, matches: Sequence[Match], gazetteer: Gazetteer
+) -> tuple[list[Actor], list[Naming]]:
+    text = analysis.article.text
+    namings: list[Naming] = []
+    for paragraph in analysis.paragraphs:
+        inside = [m for m in matches if paragraph.start <= m.start < paragraph.end]
+        namings += find_persons(
+            text, (paragraph.start, paragraph.end), paragraph.doc, inside, gazetteer
+        )
+    present = gazetteer.persons(text)
+    bearers = _bearers(namings, [p for p in present if p.actor_id in gazetteer.registered],
+                       [p for p in present if p.actor_id in gazetteer.known])  # fmt: skip
+    return [_actor(bearer, gazetteer) for bearer in bearers], namings
+
+
+def persons_by_title(text: str, gazetteer: Gazetteer) -> list[Actor]:
+    """Persons whom a title introduces in full, found without a parse; states and offices too.
+
+    >>> found = persons_by_title("French President Emmanuel Macron left.", gazetteer())
+    >>> [(actor.actor_id, actor.country) for actor in found]
+    [('emmanuel_macron', 'FRA')]
+    """
+    namings: list[Naming] = []
+    matches = gazetteer.find(text)
+    for start, end in paragraphs(text):
+        inside = [m for m in matches if start <= m.start < end]
+        namings += find_persons(text, (start, end), None, inside, gazetteer)
+    full = [n for n in namings if n.rule == "title_name" and len(words(n.name)) > 1]
+    return [_actor(bearer, gazetteer) for bearer in _bearers(full, [], [])]
+
+
+def _bearers(
+    namings: Sequence[Naming], register: Sequence[Actor], elsewhere: Sequence[Actor]
+) -> list[_Bearer]:
+    """Namings gathered by person: full names first, then what stands alone.
+
+    A person known from ``elsewhere`` counts when nobody of the article bears that surname.
+    """
+    known = [_Bearer((a.name, *a.aliases), a.office, "", "", a.actor_id) for a in register]
+    for actor in elsewhere:
+        state = next((i for i in actor.member_of if "_" not in i), "")
+        known.append(_Bearer((actor.name, *actor.aliases), actor.office, state, "", actor.actor_id))
+    used: set[int] = set(range(len(register)))
+    for naming in sorted(namings, key=lambda n: (-len(words(n.name)), n.start)):
+        fits = [i for i, bearer in enumerate(known) if _may_be(naming, bearer)]
+        if len(fits) > 1:
+            exact = [i for i in fits if naming.name in known[i].names]
+            fits = exact or fits
+        if fits:
+            known[fits[0]] = _joined(known[fits[0]], naming)
+            used.add(fits[0])
+        elif (
+            len(words(naming.name)) > 1
+            or naming.office
+            or naming.courtesy
+            or naming.confidence > 0.5
+        ):
+            known.append(_joined(_Bearer((), "", "", ""), naming))
+            used.add(len(known) - 1)
+    surnames = {words(name)[-1] for i in used for name in known[i].names if words(name)}
+    spare = [b for i, b in enumerate(known) if i not in used]
+    single = Counter(words(b.names[0])[-1] for b in spare)
+    lone = [b for b in spare if (s := words(b.names[0])[-1]) not in surnames and single[s] == 1]
+    return [known[i] for i in sorted(used)] + lone
+
+
+def _may_be(naming: Naming, bearer: _Bearer) -> bool:
+    if naming.state and bearer.state and naming.state != bearer.state:
+        return naming.name in bearer.names
+    return any(same_name(naming.name, name) for name in bearer.names)
+
+
+def _joined(bearer: _Bearer, naming: Naming) -> _Bearer:
+    names = tuple(dict.fromkeys((*bearer.names, naming.name)))
+    return replace(
+        bearer,
+        names=names,
+        office=bearer.office or naming.office,
+        state=bearer.state or naming.state,
+        body=bearer.body or naming.body,
+    )
+
+
+def _actor(bearer: _Bearer, gazetteer: Gazetteer) -> Actor:
+    if bearer.actor_id:
+        return gazetteer.actors[bearer.actor_id]
+    name = max(bearer.names, key=lambda n: (len(words(n)), -bearer.names.index(n)))
+    state = gazetteer.actors.get(bearer.state)
+    members = tuple(i for i in (bearer.body, bearer.state) if i)
+    others = tuple(n for n in bearer.names if n != name)
+    country = state.country if state else ""
+    return Actor(slug(name), name, "person", country, bearer.office, members, others)
+
+
+def _person_matches(
+    text: str, persons: Sequence[Actor], namings: Sequence[Naming], gazetteer: Gazetteer
+) -> list[Match]:
+    """Where persons are named: their namings, and their names and surnames anywhere else."""
+    forms: dict[str, list[tuple[str, float]]] = {}
+    present = {n.name for n in namings}
+    for person in persons:
+        names = (person.name, *person.aliases)
+        own = person.actor_id not in gazetteer.known or any(n in present for n in names)
+        for form in names:
+            forms.setdefault(form, []).append((person.actor_id, 0.95 if own else 0.7))
+        for form in sorted(alone(names) - set(names)):
+            forms.setdefault(form, []).append((person.actor_id, 0.9 if own else 0.7))
+        first = person.name.split()[0]
+        if len(person.name.split()) in (2, 3) and not any(
+            re.search(rf"(?<!{re.escape(first)} )\b{re.escape(f)}\b", text)
+            for f in alone((person.name,)) if person.name.endswith(f) and f not in present
+        ) and len(first) > 1:  # fmt: skip
+            forms.setdefault(first, []).append((person.actor_id, 0.75))
+    sure = {(n.start, n.end): n for n in namings}
+    return list(_places(text, forms, sure))
+
+
+def _places(
+    text: str, forms: Mapping[str, list[tuple[str, float]]], sure: Mapping[tuple[int, int], Naming]
+) -> Iterator[Match]:
+    if not forms:
+        return
+    pattern = "|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True))
+    capitals = "|".join(
+        re.escape(form.upper()) for form in sorted(forms, key=len, reverse=True) if len(form) > 3
+    )
+    upper = {form.upper(): form for form in forms}
+    whole = rf"(?<![\w@])(?:{pattern}{'|' + capitals if capitals else ''})(?!\w)"
+    latest: dict[str, str] = {}
+    for hit in re.finditer(whole, text):
+        found = hit.group() if hit.group() in forms else upper[hit.group()]
+        bearers = forms[found]
+        actor_id, confidence = bearers[0]
+        rule = "full_name" if " " in found else "surname"
+        if len({b for b, _ in bearers}) > 1:
+            actor_id, confidence, rule = _ambiguous(found, bearers, latest)
+        naming = sure.get((hit.start(), hit.end()))
+        if naming is not None and rule != "ambiguous_surname":
+            rule, confidence = naming.rule, max(naming.confidence, min(confidence, 0.9))
+        for word in found.split():
+            latest[word] = actor_id
+        yield Match(hit.start(), hit.end(), Alias(found, actor_id, "person", rule, confidence))
+
+
+def _ambiguous(
+    form: str, bearers: Sequence[tuple[str, float]], latest: Mapping[str, str]
+) -> tuple[str, float, str]:
+    """One surname, two bearers: the one named last, unsurely."""
+    last = latest.get(form.split()[-1])
+    ids = [b for b, _ in bearers]
+    return (last if last in ids else ids[0]), 0.45, "ambiguous_surname"
+
+
+# What a match means where it stands ---------------------------------------------------------
+
+
+def _named(
+    analysis: Analysis, matches: Sequence[Match], actors: Mapping[str, Actor]
+) -> Iterator[Mention]:
+    text = analysis.article.text
+    for match in matches:
+        paragraph = analysis.paragraph_at(match.start)
+        if paragraph is None:
+            continue
+        kind, confidence = _kind(text, match, paragraph, actors)
+        if kind:
+            words_found = text[match.start : match.end]
+            yield Mention(match.start, match.end, words_found, match.alias.actor_id, kind,
+                          match.alias.rule, round(confidence, 2))  # fmt: skip
+
+
+def _kind(
+    text: str, match: Match, paragraph: Paragraph, actors: Mapping[str, Actor]
+) -> tuple[str, float]:
+    """Kind and confidence of a match, or '' where it names no actor."""
+    alias, found = match.alias, text[match.start : match.end]
+    state = actors[alias.actor_id].type == "state"
+    if alias.role == "person":
+        return ("", 0.0) if _is_plain_word(paragraph, match) else ("name", alias.confidence)
+    if found in _SHORT_WORDS and text[paragraph.start : paragraph.end].isupper():
+        return "", 0.0
+    if metonyms.is_part_of_other_name(text, match.start, match.end) and alias.role != "adjective":
+        return ("", 0.0) if alias.role == "capital" else ("name", 0.6)
+    if alias.role == "capital":
+        token = _token(paragraph, match)
+        if metonyms.is_dateline(text, match.start, match.end, paragraph.start):
+            return "", 0.0
+        confidence = metonyms.metonym_confidence(text, match.start, match.end, token)
+        return ("metonym", confidence * 1.05) if confidence >= 0.5 else ("", 0.0)
+    if alias.role == "adjective":
+        return _adjective(text, match)
+    if alias.role == "people":
+        return "metonym", alias.confidence
+    if (state or actors[alias.actor_id].type == "international_organisation") and _is_attribute(
+        text, match
+    ):
+        return "modifier", alias.confidence - 0.05
+    return "name", alias.confidence
+
+
+def _is_plain_word(paragraph: Paragraph, match: Match) -> bool:
+    """Whether a surname that opens a sentence is a plain word there (``Price rises …``)."""
+    token = _token(paragraph, match)
+    if token is None or " " in match.alias.text or not token.is_sent_start:
+        return False
+    return token.pos_ not in ("PROPN", "NOUN", "X", "ADJ") and token.ent_type_ != "PERSON"
+
+
+def _adjective(text: str, match: Match) -> tuple[str, float]:
+    after = text[match.end : match.end + 40]
+    before = text[max(0, match.start - 12) : match.start]
+    if re.match(r"[ -](?:language|speaking|Airlines|Airways|Open|Grand Prix)\b", after):
+        return "", 0.0
+    if match.alias.rule == "european":
+        return ("modifier", 0.6) if _is_attribute(text, match) else ("", 0.0)
+    if re.search(r"\bin\s$", before) and not re.match(r"\s[a-z]", after):
+        return "", 0.0  # a language: "wrote in Persian"
+    if re.match(r"(?:s\b|\s(?:said|says|people\b))", after):
+        return "metonym", 0.6
+    return "modifier", match.alias.confidence
+
+
+def _is_attribute(text: str, match: Match) -> bool:
+    after = text[match.end : match.end + 40]
+    if _PEOPLE_AFTER.match(after):
+        return True
+    word = re.match(r" ([\w’'-]+)", after)
+    kind = (
+        title_kind(word.group(1)) or title_kind(re.split("[-–]", word.group(1))[0]) if word else ""
+    )
+    return kind in ("head", "part", "plural") and not _NO_TITLE_AFTER.match(after)
+
+
+def _token(paragraph: Paragraph, match: Match) -> Token | None:
+    span = paragraph.doc.char_span(
+        match.start - paragraph.start, match.end - paragraph.start, alignment_mode="expand"
+    )
+    return span.root if span is not None else None
+
+
+def _without_inner(mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions without those that stand inside another, sorted by start."""
+    kept: list[Mention] = []
+    for mention in sorted(mentions, key=lambda m: (m.start, -m.end)):
+        last = kept[-1] if kept else None
+        same = last is not None and (last.start, last.end) == (mention.start, mention.end)
+        if last is not None and mention.start < last.end and not same:
+            continue
+        if same and last is not None and last.actor_id == mention.actor_id:
+            continue
+        kept.append(mention)
+    return kept
+
+
+# Actors of many articles --------------------------------------------------------------------
+
+
+def merge_actors(
+    found: Mapping[str, Sequence[Actor]], *, registered: frozenset[str] = frozenset()
+) -> Merged:
+    """The actors of several articles (by article id) as one list, spellings made one.
+
+    Persons go together when their names agree (:func:`parley.code.spelling.same_name`) and their
+    states do not differ; a bare surname goes to the only person it fits. Time grows with the
+    number of persons of one surname, not of all.
+
+    >>> merged = merge_actors({
+    ...     "a1": [Actor("sergey_ryabkov", "Sergey Ryabkov", "person", "RUS")],
+    ...     "a2": [Actor("sergei_ryabkov", "Sergei Ryabkov", "person", "RUS")],
+    ... })
+    >>> merged.ids["a2", "sergei_ryabkov"]
+    'sergey_ryabkov'
+    """
+    persons = [(k, a) for k, actors in found.items() for a in actors if a.type == "person"]
+    ids: dict[tuple[str, str], str] = {}
+    table: dict[str, Actor] = {}
+    clusters, ambiguous = _clusters(persons, registered)
+    for members in clusters:
+        actor = _fullest([a for _, a in members], registered)
+        table[actor.actor_id] = actor
+        ids.update({(article, a.actor_id): actor.actor_id for article, a in members})
+    for article, actors in found.items():
+        for other in (a for a in actors if a.type != "person"):
+            ids[article, other.actor_id] = other.actor_id
+            table.setdefault(other.actor_id, other)
+    ordered = tuple(table[i] for i in sorted(table))
+    return Merged(ordered, ids, ambiguous)
+
+
+_Found = tuple[str, Actor]
+
+
+def _clusters(
+    persons: Sequence[_Found], registered: frozenset[str]
+) -> tuple[list[list[_Found]], dict[str, tuple[str, ...]]]:
+    by_surname: dict[str, list[list[_Found]]] = {}
+    clusters: list[list[_Found]] = []
+    frequency = Counter(a.actor_id for _, a in persons)
+    ambiguous: dict[str, tuple[str, ...]] = {}
+    order = sorted(
+        persons,
+        key=lambda p: (p[1].actor_id not in registered, len(words(p[1].name)) == 1,
+                       -frequency[p[1].actor_id], -len(words(p[1].name)), p[1].actor_id, p[0]),
+    )  # fmt: skip
+    for one in order:
+        keys = {skeleton(word) for word in words(one[1].name)} or {one[1].actor_id}
+        near = _unique(c for key in sorted(keys) for c in by_surname.get(key, ()))
+        fits = [c for c in near if _one_person(one[1], c)]
+        if len(fits) > 1:
+            fits = _better(one[1], fits)
+        if len(fits) > 1 and len(words(one[1].name)) == 1:
+            ambiguous[one[1].actor_id] = tuple(sorted(c[0][1].actor_id for c in fits))
+            fits = []
+        if fits:
+            fits[0].append(one)
+            target = fits[0]
+        else:
+            target = [one]
+            clusters.append(target)
+        for key in keys:
+            if all(c is not target for c in by_surname.setdefault(key, [])):
+                by_surname[key].append(target)
+    return clusters, ambiguous
+
+
+def _unique(clusters: Iterable[list[_Found]]) -> list[list[_Found]]:
+    return list({id(c): c for c in clusters}.values())
+
+
+def _one_person(actor: Actor, cluster: Sequence[_Found]) -> bool:
+    others = {a.actor_id: a for _, a in cluster}
+    if actor.actor_id in others:
+        return True
+    countries = {a.country for a in others.values() if a.country}
+    if actor.country and countries and actor.country not in countries:
+        return False
+    return all(same_name(actor.name, a.name) for a in list(others.values())[:6])
+
+
+def _better(actor: Actor, fits: list[list[_Found]]) -> list[list[_Found]]:
+    """Of several persons those that have the actor's very id, else its country, else its office."""
+    for value in ("actor_id", "country", "office"):
+        own = str(getattr(actor, value)).casefold()
+        closer = [c for c in fits if any(str(getattr(a, value)).casefold() == own for _, a in c)]
+        if own and len(closer) == 1:
+            return closer
+    return fits
+
+
+def _fullest(actors: Sequence[Actor], registered: frozenset[str]) -> Actor:
+    """One actor for all: the register's, else the fullest and commonest name."""
+    own = [a for a in actors if a.actor_id in registered]
+    if own:
+        return own[0]
+    count = Counter(a.name for a in actors)
+    first = max(actors, key=lambda a: (len(words(a.name)), count[a.name], a.name))
+    names = [n for a in actors for n in (a.name, *a.aliases) if n != first.name]
+    members = tuple(dict.fromkeys(i for a in actors for i in a.member_of))
+    office = next((a.office for a in (first, *actors) if a.office), "")
+    country = next((a.country for a in (first, *actors) if a.country), "")
+    return replace(first, office=office, country=country, member_of=members,
+                   aliases=tuple(dict.fromkeys(names)))  # fmt: skip

@@ -1,0 +1,520 @@
+"""Who is meant without being named: groups, descriptions, pronouns.
+
+Rules, each sure enough to be told and no more: a description needs an antecedent whose office,
+state or kind agrees with it ("the Russian diplomat", "the alliance", "both presidents"); a
+pronoun needs one candidate, or a subject among several. What fits nobody is left out.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Token
+
+from parley.code.gazetteer import Actor, fold_characters, read_data, slug
+from parley.code.language import Analysis, absolute
+from parley.code.persons import title_heads, title_kind
+
+if TYPE_CHECKING:
+    from parley.code.actors import Mention
+
+_GROUP = re.compile(
+    r"\s(?P<noun>(?:(?:key|close|regional|European|Western|Gulf|Arab)\s)?"
+    r"(?:allies|member[ -]states|member\scountries|member\snations|members|partners))\b"
+)
+_OWN_GROUP = re.compile(
+    r",?\s(?:and|or|with|along with|together with)\s(?P<group>(?:its|their|his|her)\s(?:\w+\s)?"
+    r"(?P<noun>allies|partners))\b"
+)
+_QUOTED = re.compile(
+    r"“[^“”\n]{1,3000}(?:”|(?=\n)|$)|\"[^\"\n]{1,3000}(?:\"|(?=\n)|$)|«[^«»\n]{1,3000}»"
+)
+_PAIR = re.compile(
+    r"\b(?:[Bb]oth|[Tt]he\stwo)\s(?:of\sthem\b|(?:\w+\s)?(?P<noun>leaders|presidents|ministers"
+    r"|officials|diplomats|envoys|men|women|sides|countries|parties|nations|states|governments"
+    r"|capitals|neighbours|neighbors|powers|chiefs|negotiators|statesmen|premiers)\b)"
+)
+_PAIR_PERSONS = frozenset(
+    ("leaders", "presidents", "ministers", "officials", "diplomats", "envoys", "men", "women",
+     "chiefs", "negotiators", "statesmen", "premiers")
+)  # fmt: skip
+_TO_NAME = re.compile(r"(?:['’]s)?,?\s|\s(?:of|to|for|at|in)\s[\w\s,’'.-]{0,90},?\s")
+_SIDE_BY_SIDE = re.compile(
+    r"(?:['’]s)?(?:,|-|–|\s(?:and|met|with|held talks with|spoke with)|\s?/)[^.;:]{0,110}",
+    re.DOTALL,
+)
+_LATTER = re.compile(r"\b[Tt]he\s(?P<which>latter|former)(?=['’]s|[\s.,;])")
+_EXPLETIVE = re.compile(
+    r"(?:(?:is|was|would be|will be|remains|remained|became|has been|had been|['’]s|seems|appears)"
+    r"\s(?!(?:not )?(?:ready|able|willing|prepared|going|set|planning|considering|committed|open|"
+    r"determined|concerned|pleased|disappointed|aware|also)\b)"
+    r"(?:\w+\s){0,4}(?:to|that|whether|for)\b"
+    r"|(?:comes|came|takes|took|remains to)\b)",
+    re.IGNORECASE,
+)
+_MASCULINE, _FEMININE = frozenset(("he", "him", "his", "himself")), frozenset(
+    ("she", "her", "hers", "herself")
+)  # fmt: skip
+_NEUTER = frozenset(("it", "its", "itself"))
+_PLURAL = frozenset(("they", "them", "their", "theirs", "themselves"))
+_SPEECH = frozenset(("say", "add", "note", "tell", "state", "stress", "warn", "announce", "report"))
+
+
+@dataclass(frozen=True)
+class _Place:
+    """A mention with its sentence and its place in the parse."""
+
+    mention: Mention
+    actor: Actor
+    sentence: int
+    subject: bool
+    token: Token | None
+
+
+@lru_cache(maxsize=1)
+def _person_noun() -> re.Pattern[str]:
+    """``the``, up to five words, the head of a title."""
+    before = r"\b(?P<the>[Tt]he|[Tt]his)\s(?P<inner>(?:[\w.’'-]+\s){0,5}?)"
+    return re.compile(rf"{before}(?P<head>{'|'.join(title_heads())})\b")
+
+
+def find_groups(
+    text: str, named: Sequence[Mention], actors: Mapping[str, Actor]
+) -> tuple[list[Mention], dict[str, Actor]]:
+    """Groups around a named state or body ("NATO allies", "its allies"), and their actors."""
+    from parley.code.actors import Mention
+
+    mentions: list[Mention] = []
+    found: dict[str, Actor] = {}
+    for named_one in named:
+        actor = actors[named_one.actor_id]
+        if actor.type == "person":
+            continue
+        for pattern, rule in ((_GROUP, "group_of"), (_OWN_GROUP, "own_group")):
+            hit = pattern.match(text, named_one.end)
+            if not hit:
+                continue
+            group = _group(actor, hit.group("noun"))
+            found[group.actor_id] = group
+            start = named_one.start if rule == "group_of" else hit.start("group")
+            kind = "name" if rule == "group_of" else "description"
+            words = text[start : hit.end()]
+            mentions.append(Mention(start, hit.end(), words, group.actor_id, kind, rule, 0.8))
+    return mentions, found
+
+
+def _group(actor: Actor, noun: str) -> Actor:
+    short = {"united_states": "US", "united_nations": "UN", "united_kingdom": "UK",
+             "european_union": "EU"}.get(actor.actor_id, actor.name)  # fmt: skip
+    noun = re.sub(r"member[ -]\w+|members", "member states", noun)
+    name = f"{short} {noun}"
+    return Actor(slug(name), name, "other")
+
+
+def find_descriptions(
+    analysis: Analysis, named: Sequence[Mention], actors: Mapping[str, Actor]
+) -> list[Mention]:
+    """Descriptions with the actor they mean: persons by office, bodies by kind, pairs."""
+    places = _places(analysis, named, actors)
+    text = analysis.article.text
+    found = [*_latter(text, analysis, places), *_pairs(text, analysis, places)]
+    found += _bodies(text, analysis, places)
+    found += _person_descriptions(analysis, places, actors)
+    return found
+
+
+def find_pronouns(
+    analysis: Analysis, named: Sequence[Mention], actors: Mapping[str, Actor]
+) -> list[Mention]:
+    """Pronouns of the third person outside quotations, with the actor they mean."""
+    from parley.code.actors import Mention
+
+    places = _places(analysis, named, actors)
+    starts = [p.mention.start for p in places]
+    quoted = quotations(analysis.article.text)
+    found: list[Mention] = []
+    for token, at in _pronoun_tokens(analysis):
+        if _is_inside(at, quoted):
+            continue
+        before = places[: bisect_right(starts, at)]
+        sentence = _sentence(analysis, at)
+        for place, rule, confidence in _antecedents(token, before, sentence, analysis, at):
+            end = at + len(token)
+            found.append(Mention(at, end, analysis.article.text[at:end], place.actor.actor_id,
+                                 "pronoun", rule, confidence))  # fmt: skip
+    return found
+
+
+def quotations(text: str) -> list[tuple[int, int]]:
+    """The spans between double quotation marks or guillemets, within a line."""
+    return [hit.span() for hit in _QUOTED.finditer(text)]
+
+
+def _is_inside(offset: int, spans: Sequence[tuple[int, int]]) -> bool:
+    position = bisect_right(spans, (offset, 1 << 60)) - 1
+    return position >= 0 and spans[position][0] <= offset < spans[position][1]
+
+
+def _sentence(analysis: Analysis, offset: int) -> int:
+    return bisect_right(analysis.sentences, (offset, 1 << 60)) - 1
+
+
+def _places(
+    analysis: Analysis, named: Sequence[Mention], actors: Mapping[str, Actor]
+) -> list[_Place]:
+    found = []
+    for mention in sorted(named, key=lambda m: m.start):
+        token = mention_token(analysis, mention)
+        subject = token is not None and _is_subject(token)
+        found.append(_Place(mention, actors[mention.actor_id],
+                            _sentence(analysis, mention.start), subject, token))  # fmt: skip
+    return found
+
+
+def mention_token(analysis: Analysis, mention: Mention) -> Token | None:
+    """The token that heads a mention in the parse; None where nothing was parsed."""
+    paragraph = analysis.paragraph_at(mention.start)
+    if paragraph is None:
+        return None
+    span = paragraph.doc.char_span(
+        mention.start - paragraph.start, mention.end - paragraph.start, alignment_mode="expand"
+    )
+    return span.root if span is not None else None
+
+
+def _is_subject(token: Token) -> bool:
+    if token.dep_ in ("nsubj", "nsubjpass"):
+        return True
+    if token.dep_ in ("conj", "appos") and token.head != token:
+        return token.head.dep_ in ("nsubj", "nsubjpass")
+    return token.dep_ in ("compound", "amod") and token.head.dep_ in ("nsubj", "nsubjpass")
+
+
+def _new(text: str, start: int, end: int, actor_id: str, rule: str, confidence: float) -> Mention:
+    from parley.code.actors import Mention
+
+    return Mention(start, end, text[start:end], actor_id, "description", rule, confidence)
+
+
+# Descriptions ----------------------------------------------------------------------------
+
+
+def _latter(text: str, analysis: Analysis, places: Sequence[_Place]) -> Iterator[Mention]:
+    for hit in _LATTER.finditer(text):
+        sentence = _sentence(analysis, hit.start())
+        before = [p for p in places if p.mention.end <= hit.start() and p.sentence == sentence]
+        distinct = _distinct(reversed([p for p in before if p.mention.kind != "modifier"]))
+        wanted = 0 if hit.group("which") == "latter" else 1
+        if len(distinct) > wanted:
+            level = 0.75 if len(distinct) == 2 else 0.55
+            yield _new(text, hit.start(), hit.end(), distinct[wanted].actor.actor_id,
+                       "the_latter", level)  # fmt: skip
+
+
+def _distinct(places: Iterable[_Place]) -> list[_Place]:
+    first: dict[str, _Place] = {}
+    for place in places:
+        first.setdefault(place.actor.actor_id, place)
+    return list(first.values())
+
+
+def _pairs(text: str, analysis: Analysis, places: Sequence[_Place]) -> Iterator[Mention]:
+    """``both presidents``: the last two persons, a row for each; ``the two sides``: the states."""
+    for hit in _PAIR.finditer(text):
+        persons = (hit.group("noun") or "sides") in _PAIR_PERSONS
+        near = [
+            p for p in places
+            if p.mention.start < hit.start() and p.mention.kind != "modifier"
+            and (p.actor.type == "person") == persons
+            and p.actor.type in ("person", "state", "international_organisation", "other")
+            and _sentence(analysis, hit.start()) - p.sentence <= 8
+        ]  # fmt: skip
+        pair = _last_pair(text, near)
+        if not pair and persons and len({p.actor.actor_id for p in near}) == 2:
+            pair = _distinct(near)
+        for place in pair:
+            yield _new(text, hit.start(), hit.end(), place.actor.actor_id, "pair",
+                       0.75 if persons else 0.6)  # fmt: skip
+
+
+def _last_pair(text: str, places: Sequence[_Place]) -> list[_Place]:
+    """The last two actors that stand side by side: ``X and Y``, ``X-Y``, ``X … with Y``."""
+    for last in range(len(places) - 1, 0, -1):
+        one, other = places[last - 1], places[last]
+        if one.actor.actor_id == other.actor.actor_id or one.sentence != other.sentence:
+            continue
+        between = text[one.mention.end : other.mention.start]
+        if _SIDE_BY_SIDE.fullmatch(between):
+            return [one, other]
+    return []
+
+
+def _bodies(text: str, analysis: Analysis, places: Sequence[_Place]) -> Iterator[Mention]:
+    for row in read_data("descriptions.csv"):
+        for hit in re.finditer(row["pattern"], text):
+            if any(p.mention.start < hit.end() and hit.start() < p.mention.end for p in places):
+                continue
+            fits = [p for p in places if _has_kind(p.actor, row)]
+            before = [p for p in fits if p.mention.start < hit.start()]
+            chosen = before[-1] if before else (fits[0] if fits and row["ahead"] else None)
+            if chosen is not None:
+                several = len({p.actor.actor_id for p in fits}) > 1
+                confidence = float(row["confidence"]) - (0.15 if several else 0)
+                yield _new(text, hit.start(), hit.end(), chosen.actor.actor_id, row["rule"],
+                           confidence)  # fmt: skip
+
+
+def _has_kind(actor: Actor, row: Mapping[str, str]) -> bool:
+    if row["actors"]:
+        return actor.actor_id in row["actors"].split("|")
+    if actor.type not in row["types"].split("|"):
+        return False
+    names = " ".join((actor.name, *actor.aliases))
+    return not row["word"] or re.search(row["word"], names) is not None
+
+
+def _person_descriptions(
+    analysis: Analysis, places: Sequence[_Place], actors: Mapping[str, Actor]
+) -> Iterator[Mention]:
+    text = analysis.article.text
+    persons = [p for p in places if p.actor.type == "person"]
+    for hit in _person_noun().finditer(text):
+        head = hit.group("head")
+        if title_kind(head) != "head" or hit.group("the").lower() not in ("the", "this"):
+            continue
+        end = _whole_title(text, hit.end("head"))
+        end, owner = _complement(text, end, places)
+        if _names_follow(text, end, persons) or "\n" in hit.group():
+            continue
+        inside = [p for p in places if hit.start() <= p.mention.start < end]
+        if any(p.actor.type == "person" for p in inside) or re.search(
+            r"['’]s?\s", hit.group("inner")
+        ):
+            continue
+        owner = owner or next((p for p in inside if p.mention.start < hit.end("inner")), None)
+        chosen = _bearer(hit, head, owner, persons, analysis, actors)
+        if chosen is not None:
+            yield _new(text, hit.start(), end, chosen[0], "description", chosen[1])
+
+
+def _whole_title(text: str, end: int) -> int:
+    """Where the title ends that a head word began: ``director general``."""
+    while more := re.match(r"[ -]([A-Za-z-]+)", text[end : end + 24]):
+        if title_kind(more.group(1)) != "head":
+            break
+        end += more.end()
+    return end
+
+
+def _complement(text: str, end: int, places: Sequence[_Place]) -> tuple[int, _Place | None]:
+    """Where ``the head`` ends when ``of the UN nuclear watchdog`` follows, and whom it serves."""
+    link = re.match(r"\sof\s(?:the\s)?", text[end : end + 8])
+    if link:
+        for place in places:
+            if place.mention.start == end + link.end():
+                return place.mention.end, place
+    return end, None
+
+
+def _names_follow(text: str, end: int, persons: Sequence[_Place]) -> bool:
+    """Whether the words are a title and the name comes after them."""
+    for person in persons:
+        if person.mention.start >= end:
+            between = text[end : person.mention.start]
+            return bool(_TO_NAME.fullmatch(between)) and not re.search(
+                r"\b(?:said|told|met|was|is|has|had|will|would|that|and|who|added)\b", between
+            )  # fmt: skip
+    return False
+
+
+_BROAD = {
+    "diplomat": r"envoy|ambassador|representative|minister|secretary|diplomat|negotiator|chief",
+    "official": "",
+    "leader": r"president|minister|king|prince|chancellor|leader|emir|sultan|premier",
+    "premier": r"prime minister|premier", "negotiator": r"negotiator|envoy|minister|representative",
+    "envoy": r"envoy|representative|ambassador",
+    "chief": r"chief|director|secretary|head|president",
+    "secretary": r"secretary", "spokesman": r"spokes", "spokesperson": r"spokes",
+    "spokeswoman": r"spokes", "head": r"head|chief|director|president|leader",
+    "director": r"director|head|chief|general",
+    "mediator": r"mediator|envoy|representative|facilitator",
+    "adviser": r"advis[eo]r", "advisor": r"advis[eo]r", "counterpart": r"$^",
+}  # fmt: skip
+
+
+def _bearer(
+    hit: re.Match[str], head: str, owner: _Place | None, persons: Sequence[_Place],
+    analysis: Analysis, actors: Mapping[str, Actor],
+) -> tuple[str, float] | None:  # fmt: skip
+    """The person whose office agrees, and how surely; the last one named before, if any."""
+    wanted = _BROAD.get(head.lower(), re.escape(head.lower()))
+    sentence = _sentence(analysis, hit.start())
+    fits = []
+    for person in persons:
+        office = fold_characters(person.actor.office)
+        agrees = bool(office) and re.search(wanted, office) is not None
+        near = 0 <= sentence - person.sentence <= 1 and person.mention.start < hit.start()
+        if (agrees or (not office and near)) and _same_side(person.actor, owner, actors):
+            fits.append((person, agrees))
+    before = [f for f in fits if f[0].mention.start < hit.start() and f[0].sentence <= sentence]
+    if before:
+        person, agrees = before[-1]
+        alone = len({f[0].actor.actor_id for f in before}) == 1
+        return person.actor.actor_id, (0.8 if alone else 0.6) - (0 if agrees else 0.15)
+    ahead = [f[0] for f in fits if f[1]]
+    if ahead and owner is not None:
+        return ahead[0].actor.actor_id, 0.55
+    return None
+
+
+def _same_side(actor: Actor, owner: _Place | None, actors: Mapping[str, Actor]) -> bool:
+    if owner is None:
+        return True
+    own = owner.actor
+    if own.actor_id in actor.member_of:
+        return True
+    return own.type == "state" and bool(own.country) and own.country == actor.country
+
+
+# Pronouns --------------------------------------------------------------------------------
+
+
+def _pronoun_tokens(analysis: Analysis) -> Iterator[tuple[Token, int]]:
+    wanted = _MASCULINE | _FEMININE | _NEUTER | _PLURAL
+    for paragraph in analysis.paragraphs:
+        for token in paragraph.doc:
+            if token.lower_ in wanted and token.tag_ in ("PRP", "PRP$"):
+                yield token, absolute(token)
+
+
+def _antecedents(
+    token: Token, before: Sequence[_Place], sentence: int, analysis: Analysis, at: int
+) -> list[tuple[_Place, str, float]]:
+    word = token.lower_
+    if word in _MASCULINE or word in _FEMININE:
+        return _personal(word, [p for p in before if p.actor.type == "person"], sentence, token)
+    things = [
+        p for p in before if p.actor.type != "person" and p.mention.kind != "modifier"
+    ]  # fmt: skip
+    if word in _NEUTER:
+        return _neuter(token, things, sentence, analysis, at)
+    return _plural(token, before, sentence)
+
+
+def _personal(
+    word: str, persons: Sequence[_Place], sentence: int, token: Token
+) -> list[tuple[_Place, str, float]]:
+    persons = [p for p in persons if _gender_fits(p.actor, word)]
+    same = [p for p in persons if p.sentence == sentence]
+    last = max((p.sentence for p in persons if p.sentence < sentence), default=-9)
+    previous = [p for p in persons if p.sentence == last] if sentence - last <= 3 else []
+    pool = same or previous
+    if not pool:
+        return []
+    subjects = [p for p in pool if p.subject]
+    chosen = (subjects or pool)[0 if not same and subjects else -1]
+    if same and subjects and not _apart(chosen.token, token):
+        others = [p for p in subjects if _apart(p.token, token)] or [
+            p for p in previous if p.subject
+        ]
+        chosen = others[-1] if others else chosen
+    count = len({p.actor.actor_id for p in (*same, *previous)})
+    confidence = 0.85 if count == 1 else 0.65 if subjects else 0.5
+    return [(chosen, "pronoun_person", confidence)]
+
+
+def _apart(antecedent: Token | None, token: Token) -> bool:
+    """Whether both are not arguments of one verb (``Putin told him`` is not Putin)."""
+    if antecedent is None or token.dep_ == "poss":
+        return True
+    return antecedent.head != token.head
+
+
+def _gender_fits(actor: Actor, word: str) -> bool:
+    office = actor.office.lower()
+    feminine = re.search(r"woman\b|queen|princess|\bmrs|\bms\b", office) is not None
+    masculine = (
+        re.search(r"\w+man\b|\bking\b|\bprince\b|\bmr\b", office) is not None and not feminine
+    )
+    return not (masculine if word in _FEMININE else feminine)
+
+
+def _neuter(
+    token: Token, things: Sequence[_Place], sentence: int, analysis: Analysis, at: int
+) -> list[tuple[_Place, str, float]]:
+    text = analysis.article.text
+    same = [p for p in things if p.sentence == sentence]
+    if token.lower_ == "it":
+        after = text[at + 2 : at + 40].lstrip()
+        speaks = token.head.lemma_ in _SPEECH and token.dep_ == "nsubj"
+        if speaks and not [p for p in same if p.subject]:
+            return _speaking_body(things, sentence)
+        if _EXPLETIVE.match(after):
+            return []
+    subjects = [p for p in same if p.subject and _apart(p.token, token)]
+    if subjects:
+        chosen = _object_of(subjects[-1], same) or subjects[-1]
+        count = len({p.actor.actor_id for p in same})
+        sure = count == 1 or _governs(chosen, token)
+        return [(chosen, "pronoun_body", 0.75 if sure else 0.6)]
+    if token.lower_ != "it" and same and len({p.actor.actor_id for p in same}) == 1:
+        return [(same[-1], "pronoun_body", 0.65)]
+    return []
+
+
+def _object_of(subject: _Place, same: Sequence[_Place]) -> _Place | None:
+    """Whom the subject accuses or urges: what follows is about that one."""
+    verb = subject.token.head if subject.token is not None else None
+    if verb is None or verb.lemma_ not in ("accuse", "urge", "warn", "press", "ask", "blame"):
+        return None
+    return next((p for p in same if p.token is not None and p.token.head == verb
+                 and p.token.dep_ in ("dobj", "obj")), None)  # fmt: skip
+
+
+def _governs(place: _Place, token: Token) -> bool:
+    """Whether the antecedent's verb stands above the pronoun in the parse."""
+    if place.token is None:
+        return False
+    verb = place.token.head if place.token.dep_ in ("nsubj", "nsubjpass") else place.token.head.head
+    return verb == token.head or verb in token.ancestors or any(
+        c in token.ancestors for c in verb.conjuncts
+    )  # fmt: skip
+
+
+def _speaking_body(things: Sequence[_Place], sentence: int) -> list[tuple[_Place, str, float]]:
+    """``it said in a statement``: the body that spoke in one of the two sentences before."""
+    spoken = [
+        p for p in things
+        if 0 < sentence - p.sentence <= 2 and p.subject and p.token is not None
+        and p.token.head.lemma_ in _SPEECH
+    ]  # fmt: skip
+    return [(spoken[-1], "pronoun_speaker", 0.75)] if spoken else []
+
+
+def _stands_for_state(place: _Place) -> bool:
+    """Whether an adjective names those who act: ``the Colombian government``."""
+    return place.token is not None and place.token.head.lemma_ in (
+        "government", "delegation", "side", "authority", "administration",
+    )  # fmt: skip
+
+
+def _plural(
+    token: Token, before: Sequence[_Place], sentence: int
+) -> list[tuple[_Place, str, float]]:
+    same = [
+        p for p in before
+        if p.sentence == sentence and (p.mention.kind != "modifier" or _stands_for_state(p))
+    ]  # fmt: skip
+    subjects = [p for p in same if p.subject and _governs(p, token)]
+    joined = [
+        p for p in subjects if p.token is not None and (p.token.dep_ == "conj" or p.token.conjuncts)
+    ]
+    if len({p.actor.actor_id for p in joined}) >= 2:
+        return [(p, "pronoun_pair", 0.7) for p in _distinct(joined)]
+    groups = [p for p in same if p.actor.type == "other" and p.subject]
+    return [(groups[-1], "pronoun_group", 0.6)] if groups else []

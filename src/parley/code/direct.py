@@ -1,0 +1,473 @@
+"""Which quotations are speech, and whose: quotations joined to the cue beside them.
+
+The parse of a sentence with a quotation in it is unreliable; so the rules read the words
+outside the marks. In this order:
+
+- ``quote_then_cue``: “…,” Haq said / said Haq;
+- ``cue_then_quote``: Haq said: “…” / explained that “…”; also ``called it “…”`` (mixed);
+- ``colon``: a name or a sentence before a colon, without a reporting verb;
+- ``same_quotation``: another paragraph of one quotation;
+- ``resumed``: a further quotation in the paragraph, with no cue of its own: the same statement;
+- ``follow_on``: a quotation in a sentence of its own: the last speaker's.
+
+What none of them takes is a scare quote, a title or a fragment of indirect speech.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from parley.code.attributions import (
+    NOWHERE,
+    Attribution,
+    Passage,
+    Span,
+    cue_span,
+    find_attributions,
+    hearer_of,
+    noun_phrase,
+    source_of,
+)
+from parley.code.plover import Cue, load_cues, verb_forms, word_list
+from parley.code.quotes import Quotation, find_quotations
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from parley.code.language import Analysis
+
+_REACH = 45  # words between a quotation and its cue, at most
+_STOPS = frozenset({".", "!", "?", ";"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_WORDS = 3  # a quotation of fewer words in a sentence of its own is not taken for speech
+
+
+@dataclass(frozen=True)
+class _Link:
+    """The cue found for a quotation, and its source; ``head`` is the source's head word."""
+
+    cue: Span
+    source: Span
+    head: int
+    rule: str
+    confidence: float
+    entry: Cue | None = None
+    hearer: Span = NOWHERE
+    clause: Span = NOWHERE  # the clause that the quotation ends, if it is a part of one
+
+
+def attributions_of(analysis: Analysis) -> list[Attribution]:
+    """All attributions of an article, direct and indirect, sorted by content."""
+    text = analysis.article.text
+    spans = [(p.start, p.end) for p in analysis.paragraphs]
+    quotations = find_quotations(text, spans)
+    starts = [q.start for q in quotations]
+    links: list[tuple[Passage, Quotation, _Link | None]] = []
+    indirect: list[Attribution] = []
+    for paragraph in analysis.paragraphs:
+        low, high = bisect_left(starts, paragraph.start), bisect_left(starts, paragraph.end)
+        passage = Passage(text, paragraph, quotations[low:high])
+        indirect += find_attributions(passage)
+        for quotation in quotations[low:high]:
+            if quotation.depth == 0:
+                links.append((passage, quotation, _link(passage, quotation)))
+    direct = _grouped(links, indirect)
+    return sorted(_merged(direct, indirect, quotations), key=lambda a: (a.contents[0], a.cue))
+
+
+def _link(passage: Passage, quotation: Quotation) -> _Link | None:
+    before, after = _before(passage, quotation), _after(passage, quotation)
+    last = passage.text[quotation.inner_start : quotation.inner_end].rstrip()[-1:]
+    colon = bool(before) and before[-1].lower_ in (":", ":-")
+    leading = _cue_then_quote(passage, quotation, before, after, last)
+    if leading is not None and (colon or not _is_trailing(after, last)):
+        return leading
+    trailing = _quote_then_cue(passage, after, last)
+    if trailing is not None:
+        return replace(trailing, clause=_clause_before(passage, quotation, before))
+    return leading or _colon(passage, before)
+
+
+def _clause_before(passage: Passage, quotation: Quotation, before: Sequence[Token]) -> Span:
+    """The clause that a quotation ends: ``He asked them to “go on,” Haq said``."""
+    small = passage.text[quotation.inner_start : quotation.inner_start + 1].islower()
+    if not small or not any(t.tag_ in (*_FINITE, "MD") for t in before):
+        return NOWHERE
+    words = list(before)
+    if words[0].lower_ == "according":
+        comma = next((n for n, t in enumerate(words) if t.lower_ == ","), -1)
+        words = words[comma + 1 :]
+    if not words or words[0].is_punct:
+        return NOWHERE
+    return passage.at(words[0]), quotation.end
+
+
+def _before(passage: Passage, quotation: Quotation) -> list[Token]:
+    """The words of the sentence to the left, up to a stop or another quotation."""
+    tokens: list[Token] = []
+    doc = passage.paragraph.doc
+    first = next((t.i for t in doc if passage.at(t) >= quotation.start), len(doc))
+    for i in range(first - 1, max(-1, first - 1 - _REACH), -1):
+        if passage.quoted[i] >= 0 or doc[i].lower_ in _STOPS:
+            break
+        tokens.append(doc[i])
+    return tokens[::-1]
+
+
+def _after(passage: Passage, quotation: Quotation) -> list[Token]:
+    """The words to the right, up to a stop or another quotation."""
+    tokens: list[Token] = []
+    doc = passage.paragraph.doc
+    first = next((t.i for t in doc if passage.at(t) >= quotation.end), len(doc))
+    for i in range(first, min(len(doc), first + _REACH)):
+        if passage.quoted[i] >= 0 or doc[i].lower_ in _STOPS:
+            break
+        if i > first + 1 and doc[i].is_sent_start:
+            break
+        tokens.append(doc[i])
+    return tokens
+
+
+def _is_trailing(after: Sequence[Token], last: str) -> bool:
+    """Whether the quotation ends as one does that is followed by its cue."""
+    comma = bool(after) and after[0].lower_ in (",", "–", "—", "--", "-")
+    return bool(after) and (last in ",?!…-–—." or comma)
+
+
+def _quote_then_cue(passage: Passage, after: Sequence[Token], last: str) -> _Link | None:
+    """“…,” Haq said; “…”, said Haq: the first finite reporting verb, nothing but a name before."""
+    if not _is_trailing(after, last):
+        return None
+    words = list(after)
+    while words and words[0].lower_ in (",", "–", "—", "--", "-"):
+        words.pop(0)
+    if not words or words[0].lower_ in word_list("no_source"):
+        return None
+    for number, token in enumerate(words):
+        entry = _quoting(token)
+        if entry is not None and (token.tag_ in _FINITE or _has_auxiliary(token)):
+            if not _may_close(words, number, last):
+                return None
+            return _trailing(passage, words, number, entry, last)
+        if entry is not None and number == 0 and token.tag_ in ("VBN", "NN", "NNP", "JJ"):
+            return _trailing(passage, words, 0, entry, last)
+        if token.lower_ in ("went", "goes") and _next_word(words, number) == "on":
+            return _trailing(passage, words, number, load_cues()["continue", "verb"]["quote"], last)
+        if token.tag_ in _FINITE and token.dep_ not in ("relcl", "aux", "auxpass", "acl", "amod"):
+            return None
+    return None
+
+
+def _next_word(words: Sequence[Token], number: int) -> str:
+    return words[number + 1].lower_ if number + 1 < len(words) else ""
+
+
+def _may_close(words: Sequence[Token], number: int, last: str) -> bool:
+    """Whether the verb looks back to the quotation, not on to a clause of its own.
+
+    After a full stop that must be plain: a name and the verb, and then hardly anything.
+    """
+    if _next_word(words, number) in ("that", "whether", "how", "why"):
+        return False
+    if last in ",-–—" or words[0].is_lower:
+        return True
+    if words[0].pos_ == "ADP" or words[0].lower_ in ("in", "on", "at", "but", "during"):
+        return False
+    cue = words[number]
+    objects = ("ccomp", "xcomp") if cue.lower_ in ("told", "tells") else ("ccomp", "xcomp", "dobj")
+    return not any(
+        k.dep_ in objects and k.i > cue.i and k.ent_type_ != "DATE" for k in cue.children
+    )
+
+
+def _trailing(
+    passage: Passage, words: Sequence[Token], number: int, entry: Cue, last: str
+) -> _Link | None:
+    cue = words[number]
+    if number == 0:
+        head = _inverted(words)
+        source = noun_phrase(passage, head, cue)
+    else:
+        named = [t for t in words[:number] if t.dep_ not in ("aux", "auxpass", "advmod", "neg")]
+        if not named:
+            return None
+        while len(named) > 1 and named[-1].is_punct:
+            named.pop()
+        head = source_of(cue)
+        if head is None or not named[0].i <= head.i <= named[-1].i:
+            head = _head_of(named)
+        source = passage.span(named[0].i, named[-1].i)
+    at = passage.at(head) if head is not None else -1
+    trust = 0.98 if last in ",?!" else 0.93 if last != "." else 0.88
+    return _Link(cue_span(passage, cue), source, at, "quote_then_cue", trust, entry,
+                 hearer_of(passage, cue))  # fmt: skip
+
+
+def _inverted(words: Sequence[Token]) -> Token | None:
+    """The subject after its verb: ``said Haq``."""
+    for token in words[1:]:
+        if token.dep_ == "nsubj" and token.head.i == words[0].i:
+            return token
+    named = []
+    for token in words[1:]:
+        if token.is_punct or token.pos_ in ("VERB", "ADP", "SCONJ", "CCONJ", "AUX"):
+            break
+        named.append(token)
+    return _head_of(named)
+
+
+def _head_of(tokens: Sequence[Token]) -> Token | None:
+    """The head word of a name: the last noun before the first comma or preposition."""
+    head = None
+    for token in tokens:
+        if head is not None and (token.is_punct or token.pos_ in ("ADP", "VERB", "SCONJ")):
+            break
+        if token.pos_ in ("PROPN", "NOUN", "PRON"):
+            head = token
+    return head or (tokens[-1] if tokens else None)
+
+
+def _quoting(token: Token) -> Cue | None:
+    """The lexicon's line for a verb that can stand beside a quotation."""
+    lemma = verb_forms().get(token.lower_)
+    if lemma is None:
+        return None
+    frames = load_cues()[lemma, "verb"]
+    return frames.get("quote") or frames.get("clause")
+
+
+def _has_auxiliary(token: Token) -> bool:
+    return token.tag_.startswith("VB") and any(
+        kid.dep_ == "aux" and kid.lower_ not in ("to", "would", "could") for kid in token.children
+    )
+
+
+def _cue_then_quote(
+    passage: Passage,
+    quotation: Quotation,
+    before: Sequence[Token],
+    after: Sequence[Token],
+    last: str,
+) -> _Link | None:
+    """Haq said: “…”; explained that “…”; called it “…”."""
+    if not before:
+        return None
+    mark = before[-1].lower_
+    complete = (
+        last in ",.?!…" or not after or after[0].is_punct or after[0].lower_ in word_list("goes_on")
+    )
+    if mark not in (":", ":-") and not complete:
+        return None
+    for number in range(len(before) - 1, -1, -1):
+        token = before[number]
+        if token.lower_ in verb_forms() and token.tag_.startswith("VB"):
+            between = before[number + 1 :]
+            entry = _quoting(token) or _predicating(token)
+            if entry is None or not _may_stand_between(between, token, mark):
+                return None
+            return _leading(passage, token, entry, between, mark)
+        if token.tag_ in (*_FINITE, "MD") and mark not in (":", ":-"):
+            return None
+    return None
+
+
+def _predicating(token: Token) -> Cue | None:
+    frames = load_cues()[verb_forms()[token.lower_], "verb"]
+    return frames.get("as") or frames.get("predicate")
+
+
+def _may_stand_between(between: Sequence[Token], cue: Token, mark: str) -> bool:
+    """Whether the words between a cue and a quotation leave the quotation its whole content."""
+    if mark in (":", ":-") or not between:
+        return True
+    if between[-1].lower_ in (",", "that", "as", "--", "–", "—"):
+        return not any(t.dep_ == "nsubj" and t.head.i != cue.i for t in between[:-1])
+    if verb_forms()[cue.lower_] in word_list("predicating"):
+        return between[-1].pos_ in ("NOUN", "PROPN", "PRON", "ADP")
+    return between[-1].ent_type_ in ("DATE", "TIME", "GPE") or between[-1].lower_ in word_list(
+        "addressed"
+    )
+
+
+def _leading(
+    passage: Passage, cue: Token, entry: Cue, between: Sequence[Token], mark: str
+) -> _Link:
+    head = source_of(cue)
+    if head is not None and passage.quoted[head.i] >= 0:
+        head = None
+    rule, trust = "cue_then_quote", 0.97 if mark in (":", ":-", ",", "that") else 0.88
+    if verb_forms()[cue.lower_] in word_list("predicating") and mark not in (
+        ":",
+        ":-",
+        ",",
+        "that",
+    ):
+        rule, trust = "predicate_quote", 0.85
+    at = passage.at(head) if head is not None else -1
+    source = noun_phrase(passage, head, cue)
+    return _Link(cue_span(passage, cue), source, at, rule, trust, entry, hearer_of(passage, cue))
+
+
+def _colon(passage: Passage, before: Sequence[Token]) -> _Link | None:
+    """A name, or a sentence with a subject, before a colon: no reporting verb at all."""
+    if not before or before[-1].lower_ not in (":", ":-"):
+        return None
+    words = list(before[:-1])
+    subject = next((t for t in words if t.dep_ == "nsubj" and t.pos_ != "DET"), None)
+    head = subject or _head_of(words)
+    if head is None:
+        return None
+    cue = (passage.at(before[-1]), passage.stop(before[-1]))
+    return _Link(cue, noun_phrase(passage, head), passage.at(head), "colon", 0.6)
+
+
+def _grouped(
+    links: Sequence[tuple[Passage, Quotation, _Link | None]], indirect: Sequence[Attribution]
+) -> list[Attribution]:
+    """One attribution for each cue, with all quotations that hang on it."""
+    leaders: dict[int, _Link] = {}
+    for _, quotation, link in links:
+        if link is not None:
+            leaders.setdefault(quotation.chain, link)
+    rows: list[Attribution] = []
+    at_cue: dict[Span, int] = {}
+    last: tuple[int, int] | None = None  # the paragraph of the latest quotation, and its row
+    outer = _outermost(indirect)
+    for passage, quotation, own in links:
+        link = own or leaders.get(quotation.chain)
+        start, end = quotation.content(passage.text)
+        here = passage.paragraph.start
+        if start >= end:
+            continue
+        if link is None and not _stands_alone(passage, quotation):
+            continue
+        if link is None and last is not None and last[0] == here:
+            rows[last[1]] = _longer(rows[last[1]], (start, end))
+            continue
+        if link is None:
+            link = _follow_on(passage, quotation, rows, outer)
+        if link.cue in at_cue and link.cue != NOWHERE:
+            rows[at_cue[link.cue]] = _longer(rows[at_cue[link.cue]], (start, end))
+        else:
+            at_cue[link.cue] = len(rows)
+            rows.append(_row(link, (start, end), closed=quotation.closed))
+        last = (here, at_cue[link.cue])
+    return rows
+
+
+def _row(link: _Link, content: Span, *, closed: bool) -> Attribution:
+    trust = link.confidence if closed else link.confidence * 0.7
+    if link.clause != NOWHERE:
+        return Attribution(
+            link.cue, link.source, link.head, (link.clause,), "mixed", link.rule, trust * 0.95,
+            link.entry, link.hearer,
+        )  # fmt: skip
+    return Attribution(
+        link.cue,
+        link.source,
+        link.head,
+        (content,),
+        "direct",
+        link.rule,
+        trust,
+        link.entry,
+        link.hearer,
+    )
+
+
+def _longer(row: Attribution, content: Span) -> Attribution:
+    return replace(row, contents=tuple(sorted({*row.contents, content})))
+
+
+def _stands_alone(passage: Passage, quotation: Quotation) -> bool:
+    """Whether a quotation is a sentence of its own, or several."""
+    text, low, high = passage.text, passage.paragraph.start, passage.paragraph.end
+    before = text[low : quotation.start].rstrip()[-1:]
+    after = text[quotation.end : high].lstrip()[:1]
+    inner = text[quotation.inner_start : quotation.inner_end].rstrip()
+    ends = inner[-1:] in (".", "?", "!", "…") or after in (".", "") or quotation.part > 1
+    starts = before in ("", ".", "?", "!", "”", '"', "»", "’", ":", "…")
+    whole = after == "" or after == "." or not after.islower()
+    return starts and ends and whole and len(inner.split()) >= _WORDS
+
+
+def _outermost(indirect: Iterable[Attribution]) -> list[Attribution]:
+    """The attributions with a source whose cue stands in nobody else's content."""
+    ordered = sorted(indirect, key=lambda a: a.contents[0])
+    found, reach = [], -1
+    for row in ordered:
+        if row.source != NOWHERE and row.cue[0] >= reach:
+            found.append(row)
+        reach = max(reach, row.contents[-1][1])
+    return sorted(found, key=lambda a: a.cue)
+
+
+def _follow_on(
+    passage: Passage,
+    quotation: Quotation,
+    rows: Sequence[Attribution],
+    outer: Sequence[Attribution],
+) -> _Link:
+    """The last speaker's words: in this paragraph if someone spoke there, else before it."""
+    earlier = [a for a in (*rows[-1:], *_preceding(outer, quotation.start)) if a.source != NOWHERE]
+    if not earlier:
+        return _Link((quotation.start, quotation.start), NOWHERE, -1, "follow_on", 0.3)
+    latest = max(earlier, key=lambda a: max(a.cue[0], a.contents[-1][0]))
+    near = max(latest.cue[1], latest.contents[-1][1]) >= passage.paragraph.start
+    cue = (quotation.start, quotation.start)
+    return _Link(cue, latest.source, latest.head, "follow_on", 0.75 if near else 0.65)
+
+
+def _preceding(outer: Sequence[Attribution], offset: int) -> Sequence[Attribution]:
+    position = bisect_left(outer, offset, key=lambda a: a.cue[0])
+    return outer[max(0, position - 1) : position]
+
+
+def _merged(
+    direct: Sequence[Attribution],
+    indirect: Iterable[Attribution],
+    quotations: Sequence[Quotation],
+) -> list[Attribution]:
+    """Both kinds; of a cue that has both, the one that holds the other; fragments make mixed."""
+    at_cue = {row.cue: number for number, row in enumerate(direct)}
+    kept: list[Attribution | None] = list(direct)
+    rows: list[Attribution] = []
+    for row in indirect:
+        number = at_cue.get(row.cue)
+        rival = kept[number] if number is not None else None
+        if rival is not None and number is not None:
+            if not _holds(row, rival):
+                continue
+            kept[number] = None
+        rows.append(_with_mode(row, quotations))
+    return [*(row for row in kept if row is not None), *rows]
+
+
+def _holds(row: Attribution, rival: Attribution) -> bool:
+    """Whether indirect speech holds the quotation and clearly more: then it is mixed."""
+    (start, end), inner = row.contents[0], rival.contents
+    if len(row.contents) != 1 or len(inner) != 1 or rival.rule in _COMPLETE:
+        return False
+    return (start < inner[0][0] - 4 and inner[0][1] <= end + 2) or (
+        start <= inner[0][0] and inner[0][1] + 12 < end
+    )
+
+
+_COMPLETE = ("quote_then_cue", "predicate_quote")
+
+
+def _with_mode(row: Attribution, quotations: Sequence[Quotation]) -> Attribution:
+    (start, end), last = row.contents[0], row.contents[-1][1]
+    first = bisect_left(quotations, start - _MARKS, key=lambda q: q.start)
+    for quotation in quotations[first:]:
+        if quotation.start >= last:
+            break
+        whole = quotation.inner_start <= start and end <= quotation.inner_end
+        return replace(row, mode="direct" if whole else "mixed")
+    return row
+
+
+_MARKS = 3  # a quotation that begins this little before the content begins with it

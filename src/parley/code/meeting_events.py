@@ -1,0 +1,318 @@
+"""Meetings under construction: the words for one meeting, with its dates and places.
+
+A date or a place belongs to the word for a meeting that comes first on its way up the parse; a
+verb of saying on that way keeps it. Where the parse has no such way, the sentence's only date
+or place is taken.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date as day_type
+
+from spacy.tokens import Token
+
+from parley import edtf
+from parley.code.actors import Actor, Mention
+from parley.code.dates import TimeExpression
+from parley.code.gazetteer import gazetteer
+from parley.code.language import Analysis, absolute
+from parley.code.meeting_triggers import lemmas
+
+_JOINING = ("of", "for", "in", "with", "during")
+_INSIDE = frozenset(
+    ("pobj", "prep", "dobj", "nsubj", "nsubjpass", "compound", "xcomp", "conj", "pcomp", "attr",
+     "advcl")
+)  # fmt: skip
+
+VENUE = (
+    r"(?:[Hh]otel|Palais|[Pp]alace|[Cc]ent(?:re|er)|[Hh]eadquarters|[Mm]inistry|Kremlin"
+    r"|White House|[Ee]mbassy|[Rr]esidence|[Cc]astle|Villa|House|Hall|[Aa]irport|Camp David"
+    r"|Mar-a-Lago|Elys[eé]e|[Cc]ompound|[Rr]esort|Chancellery|Blair House"
+    r"|[Oo]ffices?|Complex|Quai d.Orsay)"
+)
+
+_PLACE = re.compile(
+    r"\b(?P<prep>in|at|near|inside|to|from)\s(?:the\s)?(?P<where>(?:[\w’'.-]+['’]s\s)?"
+    rf"(?:(?:[A-ZÀ-Þ][\w’.-]*|of|de|la|el|al|des|du)(?:\s|(?=[,.;:)])|$)){{1,5}}(?:{VENUE}\b)?"
+    rf"|[Hh]is\s{VENUE}|(?:\w+['’]s\s){VENUE}|foreign ministry)"
+    r"(?:,\s(?P<more>[A-ZÀ-Þ]\w+(?:\s[A-ZÀ-Þ]\w+)?)(?=[,.\s]))?"
+)
+
+MOVES = frozenset(("return", "travel", "fly", "come", "go", "arrive", "head", "back", "reach"))
+
+_SAID_ON = re.compile(
+    r"\b(?:said|told \w+|announced|added|reported|wrote|tweeted|warned|confirmed|stated)\s"
+    r"(?:late |early |earlier )?(?:on )?$"
+)
+
+
+@dataclass
+class Event:
+    """A meeting under construction: its triggers and what was attached to them."""
+
+    triggers: list[Token]
+    dates: list[TimeExpression] = field(default_factory=list)
+    places: list[tuple[int, str]] = field(default_factory=list)
+    loose: bool = False
+
+    @property
+    def noun(self) -> Token | None:
+        """The noun for the meeting, where there is one."""
+        return next((t for t in self.triggers if t.pos_ in ("NOUN", "PROPN")), None)
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What a sentence is read against."""
+
+    analysis: Analysis
+    mentions: Sequence[Mention]
+    actors: Mapping[str, Actor]
+    published: day_type | None
+    body: Sequence[tuple[int, int]]
+
+
+def gather(
+    setting: Setting, span: tuple[int, int], triggers: list[Token],
+    dates: Sequence[TimeExpression], tokens: Sequence[Token],
+) -> list[Event]:  # fmt: skip
+    """The meetings of a sentence, each with its triggers, dates and places."""
+    text = setting.analysis.article.text
+    groups = _grouped(triggers)
+    for expression in dates:
+        if _is_day(expression) and not _is_reference(text, expression.start):
+            token = _token_at(tokens, expression.start, expression.end)
+            owner = _owner(token, groups) if token is not None else None
+            if owner is not None:
+                owner.dates.append(expression)
+    places = list(_places(setting, span, tokens))
+    for offset, place, token in places:
+        owner = _owner(token, groups, place=True) if token is not None else None
+        if owner is not None:
+            owner.places.append((offset, place))
+    if len(groups) == 1 and not groups[0].dates:
+        for expression in (d for d in dates if _is_month(d)):
+            token = _token_at(tokens, expression.start, expression.end)
+            if token is not None and _owner(token, groups) is groups[0]:
+                groups[0].dates = groups[0].dates or [expression]
+    if len(groups) == 1 and not groups[0].places:
+        _take_only_place(groups[0], places)
+    if len(groups) == 1 and not groups[0].dates:
+        _take_only_date(groups[0], dates, tokens, text)
+    dated = [g for g in groups if g.dates]
+    if len(dated) == 1 and len(groups) > 1 and len(triggers) <= 3:
+        return [_merged(groups, dated[0])]
+    return groups
+
+
+def _grouped(triggers: list[Token]) -> list[Event]:
+    """Triggers of one meeting together: ``held talks``, ``met and discussed``."""
+    groups: list[Event] = []
+    for token in triggers:
+        home = next((g for g in groups if any(_same_meeting(token, t) for t in g.triggers)), None)
+        if home is None:
+            groups.append(Event([token]))
+        else:
+            home.triggers.append(token)
+    return groups
+
+
+def _same_meeting(token: Token, other: Token) -> bool:
+    """Whether the tree joins two triggers without a second set of participants."""
+    if token.pos_ in ("NOUN", "PROPN") and other.pos_ in ("NOUN", "PROPN"):
+        if token.dep_ == "conj" and token.head == other:
+            return False
+        between = [a for a in token.ancestors if a.i > other.i or a == other]
+        joined = token.head.dep_ in ("prep", "conj") and token.head.lower_ in _JOINING
+        return joined and other in token.ancestors and len(between) <= 4
+    if token.dep_ == "conj" and token.head == other:
+        return not any(c.dep_ == "nsubj" for c in token.children)
+    chain = [token, *list(token.ancestors)[:4]]
+    if other in chain:
+        path = chain[: chain.index(other)]
+        return all(t.dep_ in _INSIDE for t in path)
+    return token in list(other.ancestors)[:4]
+
+
+def _merged(groups: Sequence[Event], dated: Event) -> Event:
+    """One meeting of several groups of words, of which one alone has dates."""
+    event = Event([t for g in groups for t in g.triggers], list(dated.dates))
+    event.places = [p for g in groups for p in g.places]
+    return event
+
+
+def _is_month(expression: TimeExpression) -> bool:
+    """Whether an expression leaves a month open: only the year's and the day's are no use."""
+    if expression.type != "DATE" or not expression.edtf:
+        return False
+    days = edtf.parse(expression.edtf).days
+    return days is not None and 7 < days <= 31
+
+
+def _is_day(expression: TimeExpression) -> bool:
+    if expression.type not in ("DATE", "TIME") or not expression.edtf:
+        return False
+    days = edtf.parse(expression.edtf).days
+    return (days is not None and days <= 7) or ("/" in expression.edtf and (days or 99) <= 10)
+
+
+def _is_reference(text: str, start: int) -> bool:
+    """Whether the date only bounds the meeting: ``since June 20``, ``after``, ``before``."""
+    before = text[max(0, start - 24) : start].lower()
+    if _SAID_ON.search(before):
+        return True
+    return re.search(r"\b(?:since|before|after|published|dated)\s(?:the\s)?$", before) is not None
+
+
+def _token_at(tokens: Sequence[Token], start: int, end: int) -> Token | None:
+    inside = [t for t in tokens if start <= absolute(t) < end and not t.is_punct]
+    if not inside:
+        return None
+    members = {t.i for t in inside}
+    return next((t for t in inside if t.head.i not in members), inside[0])
+
+
+def _owner(token: Token, groups: Sequence[Event], *, place: bool = False) -> Event | None:
+    """The event a date or place belongs to: the first trigger met on the way up the tree.
+
+    A verb of saying on the way takes it for itself; a verb that governs just one event's
+    trigger (``is expected to take place``) hands it on.
+    """
+    node = token
+    for _ in range(12):
+        for group in groups:
+            if node in group.triggers:
+                return group
+        if place and node.pos_ == "NOUN" and node != token and not re.fullmatch(VENUE, node.text):
+            return None
+        if node.pos_ in ("VERB", "AUX"):
+            below = [g for g in groups if any(governs(node, t) for t in g.triggers)]
+            if node.lemma_.lower() in lemmas()["report"]:
+                return None
+            if len(below) == 1:
+                return below[0]
+            if not below and node.dep_ in ("relcl", "acl", "advcl", "ccomp"):
+                return None
+            if len(below) > 1:
+                return min(below, key=lambda g: min(abs(t.i - token.i) for t in g.triggers))
+        if node.head == node:
+            break
+        node = node.head
+    return None
+
+
+def governs(verb: Token, trigger: Token) -> bool:
+    """Whether the trigger hangs on the verb with nothing but links between."""
+    node = trigger
+    for _ in range(6):
+        if node.head == verb:
+            own = any(c.dep_ in ("nsubj", "nsubjpass") for c in node.children)
+            return not (node.dep_ in ("relcl", "advcl") and own)
+        if node.dep_ in ("relcl", "advcl") and any(
+            c.dep_ in ("nsubj", "nsubjpass") for c in node.children
+        ):
+            return False
+        if node.pos_ == "VERB" and node.lemma_.lower() in lemmas()["report"]:
+            return False
+        if node.head == node:
+            return False
+        node = node.head
+    return False
+
+
+def _take_only_date(
+    event: Event, dates: Sequence[TimeExpression], tokens: Sequence[Token], text: str
+) -> None:
+    """The sentence's only day for its only meeting, unless a verb of saying owns it."""
+    days = [d for d in dates if _is_day(d) and not _is_reference(text, d.start)]
+    if len(days) != 1:
+        return
+    token = _token_at(tokens, days[0].start, days[0].end)
+    over = [a for a in token.ancestors if a.pos_ in ("VERB", "NOUN")] if token is not None else []
+    if any(a.lemma_.lower() in lemmas()["report"] for a in over[:2]) or "/" in days[0].edtf:
+        return
+    if over and over[0].pos_ == "NOUN":
+        return
+    event.dates.append(days[0])
+    event.loose = True
+
+
+def _take_only_place(event: Event, places: Sequence[tuple[int, str, Token | None]]) -> None:
+    """The sentence's only place for its only meeting, unless a noun or a verb of saying has it."""
+    if len(places) != 1 or places[0][2] is None:
+        return
+    over = [a for a in list(places[0][2].ancestors)[:3] if a.pos_ in ("VERB", "NOUN")]
+    if over and over[0].pos_ == "VERB" and over[0].lemma_.lower() not in lemmas()["report"]:
+        event.places.append(places[0][:2])
+
+
+def _places(
+    setting: Setting, span: tuple[int, int], tokens: Sequence[Token]
+) -> Iterator[tuple[int, str, Token | None]]:
+    text = setting.analysis.article.text
+    for hit in _PLACE.finditer(text, *span):
+        where = " ".join(hit.group("where").split()).rstrip(".,;:")
+        where = re.sub(r"\s(?:of|de|la|el|al|on|at)$", "", where)
+        begin = hit.start("where")
+        token = _token_at(tokens, begin, begin + max(1, len(where)))
+        if not where or (not where[0].isupper() and not re.search(VENUE, where)):
+            continue
+        if not _is_place(setting, hit, where, token, tokens):
+            continue
+        name = _place_name(where)
+        if hit.group("more") and _is_gpe(tokens, hit.start("more")):
+            name = f"{name}, {hit.group('more')}"
+        yield begin, name, token
+
+
+def _place_name(where: str) -> str:
+    owner = re.match(r"([\w.-]+)['’]s\s(.+)", where)
+    return f"{owner.group(2)}, {owner.group(1)}" if owner and owner.group(1)[0].isupper() else where
+
+
+def _is_gpe(tokens: Sequence[Token], offset: int) -> bool:
+    return any(
+        absolute(t) <= offset < absolute(t) + len(t) and t.ent_type_ in ("GPE", "LOC", "FAC")
+        for t in tokens
+    )
+
+
+def _is_place(
+    setting: Setting, hit: re.Match[str], where: str, token: Token | None,
+    tokens: Sequence[Token],
+) -> bool:  # fmt: skip
+    begin, end = hit.start("where"), hit.start("where") + len(where)
+    venue = re.search(rf"\b{VENUE}\b", where) is not None
+    if hit.group("prep") in ("to", "from") and not venue:
+        mover = token is not None and any(a.lemma_ in MOVES for a in list(token.ancestors)[:2])
+        if not mover or hit.group("prep") == "from":
+            return False
+    over = [m for m in setting.mentions if m.start < end and begin < m.end]
+    if any(
+        setting.actors[m.actor_id].type in ("person", "media") and m.kind == "name" for m in over
+    ):
+        return False
+    if (
+        any(setting.actors[m.actor_id].type == "international_organisation" for m in over)
+        and not venue
+    ):
+        return False
+    if venue:
+        return True
+    inside = [t for t in tokens if begin <= absolute(t) < end]
+    if any(t.ent_type_ in ("DATE", "TIME", "PERSON") for t in inside):
+        return any(_capital(setting, where) for _ in [0])
+    return any(t.ent_type_ in ("GPE", "LOC", "FAC") for t in inside) or _capital(setting, where)
+
+
+def _capital(setting: Setting, where: str) -> bool:
+
+    match = gazetteer().find(where)
+    return (
+        bool(match)
+        and match[0].alias.role in ("capital", "name")
+        and len(match[0].alias.text) >= len(where) - 2
+    )

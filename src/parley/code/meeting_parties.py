@@ -1,0 +1,226 @@
+"""Who takes part in a meeting: namings that the parse joins to the words for it.
+
+The way from a naming to the word for the meeting may lead through arguments ("met X", "talks
+with X", "between X and Y", "the X-Y talks") and through the verb that holds the meeting; it may
+not lead through its topic ("talks on X") or its place. Words around a naming count too
+("chaired by X", "X in attendance").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+from spacy.tokens import Token
+
+from parley.code.actors import Actor, Mention
+from parley.code.gazetteer import read_data
+from parley.code.meeting_events import MOVES, Event, Setting, governs
+from parley.code.meeting_triggers import Heads, lemmas
+from parley.code.persons import title_kind
+
+_SHARING = frozenset(
+    ("with", "between", "among", "amongst", "by", "from", "involving", "of", "including")
+)
+
+_NO_SHARE = frozenset(
+    ("on", "about", "over", "regarding", "concerning", "for", "in", "at", "against", "near", "into",
+     "within", "during", "after", "before", "since", "as", "under", "despite", "ahead", "amid",
+     "towards", "toward", "outside", "around", "through", "following", "without", "than", "like",
+     "inside", "upon", "on", "off", "per", "until", "because", "via")
+)  # fmt: skip
+
+_CHAIRED = re.compile(
+    r"(?:\b(?:chaired|attended|led|hosted|headed|joined|opened|mediated|brokered|facilitated"
+    r"|moderated|co-chaired|presided over)\s(?:jointly\s)?by|\bchairmanship of|\bmediation of"
+    r"|\bauspices of)\s[^;.]{0,70}$"
+)
+
+_PRESENT = re.compile(
+    r"[^;.]{0,60}\b(?:in attendance|at the table|taking part|attending|present)\b"
+)
+
+_AGENDA = re.compile(
+    r"\s(?:high |also |top |again )?(?:on|at the top of|topping|dominating) the agenda\b"
+)
+
+
+@lru_cache(maxsize=1)
+def forums() -> dict[str, str]:
+    """Ids of bodies to the format of a meeting of theirs."""
+    return {row["actor_id"]: row["format"] for row in read_data("forums.csv")}
+
+
+def participants_of(
+    setting: Setting, event: Event, heads: Heads, others: Sequence[Token]
+) -> tuple[tuple[str, ...], str]:
+    """The ids of those who meet, and the forum's format where one is named."""
+    found: list[str] = []
+    forum = ""
+    for mention, head in heads:
+        actor = setting.actors[mention.actor_id]
+        if head is None or head.doc is not event.triggers[0].doc or actor.type == "media":
+            continue
+        if mention.actor_id in forums() and _is_forum(mention, head):
+            forum = forum or forums()[mention.actor_id]
+            continue
+        told = setting.analysis.article.text
+        if _AGENDA.match(told, mention.end):
+            continue
+        if _is_told_present(told, mention) or any(
+            _takes_part(head, mention, trigger, others) for trigger in event.triggers
+        ):
+            found.append(mention.actor_id)
+    return tuple(_principals(found, setting.actors)), forum
+
+
+def _is_told_present(text: str, mention: Mention) -> bool:
+    """Whether the words around a naming say so: ``chaired by NAME``, ``NAME in attendance``."""
+    if mention.kind == "modifier":
+        return False
+    before = text[max(0, mention.start - 90) : mention.start]
+    chaired = _CHAIRED.search(before)
+    if chaired and not re.search(r"\b(?:told|said|between|on|about)\b", before[chaired.start() :]):
+        return True
+    return bool(re.search(r"\bwith\s[^;.]{0,90}$", before) and _PRESENT.match(text, mention.end))
+
+
+def _is_forum(mention: Mention, head: Token) -> bool:
+    """Whether a body is where they meet, not who meets: ``within the OSCE``."""
+    if mention.actor_id != "osce":
+        return True
+    return (
+        head.dep_ == "pobj" and head.head.lower_ in ("within", "in", "at", "of")
+    ) or head.dep_ == "compound"
+
+
+def _takes_part(head: Token, mention: Mention, trigger: Token, others: Sequence[Token]) -> bool:
+    """Whether the tree leads from a naming to the trigger through arguments only."""
+    if head == trigger:
+        return False
+    if mention.kind == "modifier" and not (
+        head.head.lemma_.lower() in lemmas()["delegate"] | lemmas()["noun"] | {"talks"}
+        or title_kind(head.head.text) in ("head", "plural")
+    ):
+        return False
+    node, steps, passed_with = head, 0, False
+    while steps < 9:
+        if node == trigger:
+            return True
+        if node in others:
+            return False
+        if steps and trigger.pos_ == "VERB" and node.pos_ == "VERB" and node == trigger.head:
+            return _shares_subject(head, node, trigger)
+        if node.dep_ == "prep" or node.dep_ == "agent":
+            word = node.lower_
+            passed_with = passed_with or word in ("with", "between")
+            if word == "to" and node.head.lemma_ in ("talk", "speak", "call"):
+                pass
+            elif word == "of" and node.head.lemma_.lower() not in (
+                lemmas()["delegate"] | lemmas()["noun"] | {"talks"}
+            ):
+                return False
+            elif word in ("on", "about", "over") and passed_with and node.head == trigger:
+                return True
+            elif word in _NO_SHARE or (word not in _SHARING and word != "to") or word == "to":
+                return False
+        elif node.dep_ in ("dobj", "obj") and node.head == trigger and trigger.lemma_ == "discuss":
+            return passed_with
+        elif (
+            node.dep_ == "poss"
+            and node.head != trigger
+            and node.head.lemma_.lower() not in lemmas()["delegate"]
+        ):
+            return False
+        elif node.pos_ in ("VERB", "AUX") and node != head:
+            if _is_infinitive(node) and role_of(head, node) == "nsubj" and node.head != node:
+                return _inside_verb(node.head, trigger)
+            return _via_verb(head, node, trigger)
+        if node.head == node:
+            return False
+        node, steps = node.head, steps + 1
+    return False
+
+
+def _via_verb(head: Token, verb: Token, trigger: Token) -> bool:
+    """Subject (and object) of the verb that holds, opens, or happens in, the meeting."""
+    if not governs(verb, trigger) and verb not in list(trigger.ancestors)[:5]:
+        return False
+    role = role_of(head, verb)
+    if _own_clause(trigger, verb):
+        return False
+    initiative = verb.lemma_ == "announce"
+    if verb.lemma_.lower() in lemmas()["report"] and _inside_verb(verb, trigger):
+        return role == "nsubj"
+    if verb.lemma_.lower() in lemmas()["report"] and not initiative:
+        return False
+    if _inside_verb(verb, trigger):
+        return role in ("nsubj", "nsubjpass", "dobj")
+    if (
+        verb.lemma_.lower()
+        in lemmas()["light"] | lemmas()["propose"] | lemmas()["plan"] | lemmas()["verb"]
+    ):
+        return role in ("nsubj", "nsubjpass", "by", "with", "between", "among") or (
+            role == "dobj" and verb.lemma_ in ("invite", "host", "lead", "chair")
+        )
+    if verb.lemma_ == "announce" and any(
+        a.lemma_ in lemmas()["propose"] for a in list(trigger.ancestors)[:3]
+    ):
+        return role == "nsubj"
+    first = next((a for a in trigger.ancestors if a.pos_ == "VERB"), None)
+    if first is not None and first.dep_ == "advcl" and first.tag_ == "VBG" and first.head == verb:
+        return role == "nsubj"
+    return verb.lemma_ in MOVES | {"be", "attend"} and role == "nsubj"
+
+
+def _is_infinitive(verb: Token) -> bool:
+    return verb.dep_ in ("ccomp", "xcomp") and any(
+        c.dep_ == "aux" and c.lower_ == "to" for c in verb.children
+    )
+
+
+def _inside_verb(verb: Token, trigger: Token) -> bool:
+    """Whether the verb happens in the meeting: ``in a telephone call, A pressed B``."""
+    return any(
+        t.dep_ == "prep" and t.lower_ in ("in", "during", "at", "over") and trigger in t.subtree
+        for t in verb.children
+    )
+
+
+def _own_clause(trigger: Token, verb: Token) -> bool:
+    """Whether the trigger stands in a clause below the verb that has its own subject."""
+    node = trigger
+    for _ in range(8):
+        if node == verb or node.head == node:
+            return False
+        if node.dep_ in ("ccomp", "advcl", "relcl", "pcomp") and any(
+            c.dep_ in ("nsubj", "nsubjpass") for c in node.children
+        ):
+            return True
+        node = node.head
+    return False
+
+
+def _shares_subject(head: Token, verb: Token, trigger: Token) -> bool:
+    told = verb.lemma_.lower() in lemmas()["report"] and trigger.dep_ != "conj"
+    dependent = trigger.dep_ in ("xcomp", "conj", "advcl")
+    return dependent and not told and role_of(head, verb) in ("nsubj", "nsubjpass")
+
+
+def role_of(head: Token, verb: Token) -> str:
+    """The relation by which a naming hangs on a verb, or the preposition; '' when it does not."""
+    node = head
+    for _ in range(8):
+        if node.head == verb:
+            return node.lower_ if node.dep_ in ("prep", "agent") else str(node.dep_)
+        node = node.head
+    return ""
+
+
+def _principals(ids: Sequence[str], actors: Mapping[str, Actor]) -> list[str]:
+    """Each once; a state only beside its own person is left to the person."""
+    unique = list(dict.fromkeys(ids))
+    persons = [actors[i] for i in unique if actors[i].type == "person"]
+    owned = {m for p in persons for m in p.member_of}
+    return [i for i in unique if actors[i].type == "person" or i not in owned or len(unique) > 4]

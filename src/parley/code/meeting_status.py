@@ -1,0 +1,114 @@
+"""Whether a meeting is proposed, planned, ongoing, held, cancelled or denied.
+
+Read off the verbs over the word for the meeting, and, where they leave it open, off its date
+against the day of publication.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from spacy.tokens import Token
+
+from parley import edtf
+from parley.code.meeting_events import Event
+from parley.code.meeting_triggers import lemmas
+
+_PROPOSING = frozenset(
+    ("offer", "propose", "suggest", "invite", "urge", "request", "seek", "want", "hope", "demand",
+     "ask", "appeal", "wish")
+)  # fmt: skip
+_AHEAD = frozenset(("be", "set", "prepare", "plan", "go", "hope", "want", "announce", "due"))
+_POSSIBLE = frozenset(("could", "may", "might", "should", "must"))
+_READY = frozenset(("ready", "prepared", "willing", "open"))
+
+
+def status_of(event: Event) -> tuple[str, str]:
+    """Status by the verbs over the trigger, and the rule's name."""
+    trigger = event.triggers[0]
+    chain = _verbs_over(trigger)
+    verbs = {t.lemma_.lower() for t in chain}
+    around = {
+        c.lemma_.lower()
+        for t in chain
+        for c in t.children
+        if c.dep_ in ("acomp", "dobj", "attr", "prt", "oprd", "amod", "advmod")
+    }
+    kind = "meeting_verb" if trigger.pos_ in ("VERB", "AUX") else "meeting_noun"
+    data = lemmas()
+    negated = any(c.dep_ == "neg" for t in chain[:3] for c in t.children)
+    if verbs & data["cancel"] or ("off" in around and "call" in verbs):
+        return "cancelled", kind + "_cancelled"
+    if negated or verbs & {"refuse", "decline", "deny"} or ("out" in around and "rule" in verbs):
+        return "denied", kind + "_denied"
+    words = {c.lower_ for t in chain for c in t.children if c.dep_ == "aux"}
+    nouns = {t.lemma_.lower() for t in list(trigger.ancestors)[:5] if t.pos_ in ("NOUN", "ADJ")}
+    calls_for = trigger.lemma_ != "call" and "call" in verbs and any(
+        c.lower_ == "for" for t in chain for c in t.children
+    )  # fmt: skip
+    offered = nouns & data["propose"] or around & _READY or verbs & _PROPOSING
+    if offered or words & _POSSIBLE or calls_for:
+        return "proposed", kind + "_proposed"
+    if _is_future(chain, words, verbs | around):
+        return "planned", kind + "_planned"
+    if _is_present(chain):
+        return "ongoing", kind + "_present"
+    if any(t.tag_ in ("VBD", "VBN") for t in chain):
+        return "held", kind
+    return "", kind
+
+
+def _verbs_over(trigger: Token) -> list[Token]:
+    """The verbs that say whether the meeting takes place, from the trigger upwards."""
+    chain: list[Token] = []
+    node = trigger
+    for _ in range(8):
+        if node.pos_ in ("VERB", "AUX"):
+            if (
+                node.lemma_.lower() in lemmas()["report"]
+                and (chain or node != trigger)
+                and node.lemma_ not in ("announce",)
+            ):
+                break
+            chain.append(node)
+        if node.head == node or (chain and node.dep_ in ("relcl", "advcl") and node != trigger):
+            break
+        node = node.head
+    return chain
+
+
+def _is_future(chain: Sequence[Token], words: set[str], around: set[str]) -> bool:
+    if words & {"will", "'ll", "’ll", "shall", "would", "wo"}:
+        return True
+    if around & (lemmas()["plan"] - {"announce", "set", "confirm", "prepare"}):
+        return True
+    for verb in chain:
+        marks = [c for c in verb.children if c.dep_ == "aux" and c.lower_ == "to"]
+        if marks and verb.head.lemma_ in _AHEAD:
+            return True
+    return False
+
+
+def _is_present(chain: Sequence[Token]) -> bool:
+    for verb in chain[:2]:
+        helpers = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
+        if verb.tag_ == "VBG" and helpers & {"is", "are", "'s", "’s", "’re"}:
+            return True
+        if verb.tag_ in ("VBZ", "VBP") and verb.lemma_ not in ("be", "have", "say"):
+            return True
+    return False
+
+
+def by_date(status: str, when: str, published: date | None, event: Event) -> str:
+    """What the verbs leave open, the date decides against the day of publication."""
+    span = edtf.parse(when) if when else None
+    if span is None or published is None or span.first is None or span.last is None:
+        return status or "held"
+    if status in ("held", "ongoing") and span.first > published:
+        return "planned"
+    if status == "ongoing" and span.last < published:
+        return "held"
+    if not status:
+        return "planned" if span.first > published else "held"
+    return status

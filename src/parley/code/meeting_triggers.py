@@ -1,0 +1,185 @@
+"""Which words of a sentence tell of a meeting, and who is named around them.
+
+Verbs and nouns come from ``data/meetings.csv``; the parse decides whether ``call`` is a telephone
+call, whether ``meet`` has people for its object, whether ``talks`` are a thing of their own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+from spacy.tokens import Token
+
+from parley.code.actors import Actor, Mention
+from parley.code.coreference import mention_token
+from parley.code.gazetteer import read_data
+from parley.code.language import Analysis, absolute
+from parley.code.persons import title_kind
+
+
+@lru_cache(maxsize=1)
+def lemmas() -> dict[str, frozenset[str]]:
+    """The words of ``data/meetings.csv`` by kind: noun, verb, light, propose, plan …"""
+    return {row["kind"]: frozenset(row["lemmas"].split()) for row in read_data("meetings.csv")}
+
+
+_TITLE_GAP = re.compile(
+    r"(?:['’]s?)?[ -](?:[\w&’'.-]+[ ]){0,14}|(?:['’]s?)?[ -](?:[\w&’'.-]+[ ]){0,13}[\w&’'.-]+, "
+)
+
+_NO_TITLE = re.compile(
+    r"\b(?:met|meets?|said|told|with|who|that|was|is|are|were|has|had|will|would|by|held|talks"
+    r"|received|called|urged|between)\b|(?<!European) and "
+)
+
+Heads = Sequence[tuple[Mention, Token | None]]
+
+
+def without_titles(
+    text: str, mentions: Sequence[Mention], actors: Mapping[str, Actor]
+) -> list[Mention]:
+    """The mentions without those that stand in a person's title (``US envoy for Iran NAME``)."""
+    titled: set[int] = set()
+    persons = [m for m in mentions if actors[m.actor_id].type == "person" and m.kind == "name"]
+    for person in persons:
+        for mention in mentions:
+            if person.start - 130 < mention.start < person.start and _is_title(
+                text[mention.end : person.start]
+            ):
+                titled.add(mention.start)
+    return [m for m in mentions if m.start not in titled or actors[m.actor_id].type == "person"]
+
+
+def _is_title(between: str) -> bool:
+    if not _TITLE_GAP.fullmatch(between) or _NO_TITLE.search(between):
+        return False
+    return between in ("'s ", "’s ") or any(
+        title_kind(w) == "head" for w in re.findall(r"[\w-]+", between)
+    ) or re.fullmatch(r"\s", between) is not None  # fmt: skip
+
+
+def heads_of(analysis: Analysis, mentions: Sequence[Mention]) -> list[tuple[Mention, Token | None]]:
+    """Each mention with its head; a person's head is the title's where the parse cut them."""
+    found: list[tuple[Mention, Token | None]] = []
+    text = analysis.article.text
+    for mention in mentions:
+        head = mention_token(analysis, mention)
+        if head is not None and mention.kind == "name" and head.dep_ == "pobj":
+            title = next(
+                (a for a in list(head.ancestors)[1:3] if title_kind(a.text) == "head"), None
+            )
+            gap = text[absolute(title) + len(title) : mention.start] if title is not None else "."
+            if title is not None and re.fullmatch(r"\s(?:for|to|of|on)\s[^,.;]{1,60}\s|\s", gap):
+                head = title
+        found.append((mention, head))
+    return found
+
+
+def is_trigger(token: Token, heads: Heads) -> bool:
+    """Whether a word tells of a meeting, or takes one up again (``they will continue in …``)."""
+    table = lemmas()
+    lemma = token.lemma_.lower()
+    if token.pos_ in ("NOUN", "PROPN") and lemma in table["noun"] | {"talks", "negotiations"}:
+        return _is_meeting_noun(token, lemma)
+    if token.pos_ in ("VERB", "AUX") and lemma in table["verb"]:
+        return _is_meeting_verb(token, lemma, heads)
+    if lemma in ("continue", "resume", "proceed", "move") and token.pos_ == "VERB":
+        return any(c.dep_ == "nsubj" and c.lower_ in ("they", "it") for c in token.children)
+    if lemma in ("return", "back") or (
+        lemma == "be" and any(c.lower_ == "back" for c in token.children)
+    ):
+        return _comes_back(token)
+    return False
+
+
+def _is_meeting_noun(token: Token, lemma: str) -> bool:
+    modifiers = {c.lower_ for c in token.children if c.dep_ in ("compound", "amod", "nmod", "det")}
+    if modifiers & {"news", "press", "weekly", "no", "security-cabinet", "wake-up", "tough"}:
+        return False
+    if any(t.lemma_ in ("reporter", "journalist", "media") for t in token.subtree):
+        return False
+    if lemma in ("call", "conversation"):
+        shared = any(c.dep_ == "prep" and c.lower_ in ("with", "between") for c in token.children)
+        return bool(modifiers & {"phone", "telephone", "video", "conference"}) or shared or (
+            token.head.lemma_ == "hold" and lemma == "conversation"
+        )  # fmt: skip
+    if lemma in ("talk", "negotiation", "consultation", "discussion"):
+        return token.tag_ in ("NNS", "NNPS", "NNP") or lemma == "consultation"
+    if lemma in ("round", "session"):
+        return token.dep_ != "compound"
+    if lemma in ("dinner", "luncheon", "breakfast", "conference", "audience"):
+        return any(c.dep_ == "prep" and c.lower_ in ("with", "between") for c in token.children)
+    return True
+
+
+def _is_meeting_verb(token: Token, lemma: str, heads: Heads) -> bool:
+    children = {c.dep_: c for c in token.children}
+    obj = children.get("dobj") or children.get("obj")
+    with_whom = [c for c in token.children if c.dep_ == "prep" and c.lower_ in ("with", "to")]
+    named = any(_names_actor(p, heads) for c in with_whom for p in c.children)
+    if lemma == "meet":
+        if obj is not None:
+            return _is_people(obj, heads) or named
+        return token.dep_ not in ("amod", "compound")
+    if lemma in ("gather", "convene", "reconvene", "assemble"):
+        return obj is None or obj.lemma_ in lemmas()["noun"]
+    if lemma == "sit":
+        return any(c.lower_ == "down" for c in token.children)
+    if lemma in ("talk", "speak"):
+        by_phone = any(t.lower_ in lemmas()["phone"] for t in token.subtree)
+        return named and (by_phone or any(c.lower_ == "with" for c in with_whom) or lemma == "talk")
+    if lemma in ("call", "telephone", "phone", "ring"):
+        verdict = {c.dep_ for c in token.children} & {"oprd", "ccomp", "xcomp", "acomp"}
+        return obj is not None and not verdict and _is_person(obj, heads)
+    if lemma in ("receive", "host"):
+        passive = "nsubjpass" in children and "agent" in children
+        return (passive and _is_person(children["nsubjpass"], heads)) or (
+            obj is not None and _is_person(obj, heads)
+        )  # fmt: skip
+    if lemma == "discuss":
+        under = [c for c in obj.children if c.lower_ == "with"] if obj is not None else []
+        named = named or any(_names_actor(p, heads) for c in under for p in c.children)
+        subject = children.get("nsubj")
+        several = subject is not None and (
+            any(c.dep_ == "conj" for c in subject.children) or subject.tag_ in ("NNS", "NNPS")
+            or subject.lemma_ in lemmas()["delegate"]
+        )  # fmt: skip
+        return named or several
+    close = any(c.lower_ == "with" and c.i - token.i <= 3 for c in with_whom)
+    return (named and close) or (
+        obj is None and "nsubj" in children and lemma in ("confer", "negotiate")
+    )
+
+
+def _comes_back(token: Token) -> bool:
+    """``the parties will be back in Vienna``: delegates return to the place of talks."""
+    subject = next((c for c in token.children if c.dep_ == "nsubj"), None)
+    return subject is not None and subject.lemma_.lower() in lemmas()["delegate"] and (
+        subject.tag_ in ("NNS", "NNPS")
+    )  # fmt: skip
+
+
+def _names_actor(token: Token, heads: Heads) -> bool:
+    nodes = {token.i, *(t.i for t in token.subtree)}
+    return any(head is not None and head.doc is token.doc and head.i in nodes for _, head in heads)
+
+
+def _is_person(token: Token, heads: Heads) -> bool:
+    return any(
+        head is not None and head.doc is token.doc and (head.i == token.i or head in token.subtree)
+        and m.kind in ("name", "pronoun", "description", "metonym")
+        for m, head in heads
+    ) and (
+        token.pos_ in ("PROPN", "PRON") or token.lemma_.lower() in lemmas()["delegate"]
+        or title_kind(token.text) == "head"
+    )  # fmt: skip
+
+
+def _is_people(token: Token, heads: Heads) -> bool:
+    if token.lemma_.lower() in lemmas()["delegate"]:
+        return True
+    if token.pos_ in ("PROPN", "PRON") and token.lower_ not in ("it", "that", "this", "them"):
+        return True
+    return token.pos_ == "NOUN" and _is_person(token, heads)

@@ -1,0 +1,352 @@
+"""Reports of meetings: who met or will meet whom, when, where, as one passage has it.
+
+Verbs and nouns of meeting are found in the parse (:mod:`parley.code.meeting_triggers`); dates and
+places belong to the one they are nearest to (:mod:`parley.code.meeting_events`), actors to the one
+they take part in (:mod:`parley.code.meeting_parties`). A sentence about three meetings gives three
+reports; talk of a process ("the ongoing discussions") gives none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date as day_type
+from itertools import pairwise
+
+from spacy.tokens import Doc, Token
+
+from parley import edtf
+from parley.code.actors import Actor, Mention
+from parley.code.coreference import quotations
+from parley.code.dates import TimeExpression
+from parley.code.language import Analysis, absolute
+from parley.code.meeting_events import VENUE, Event, Setting, gather
+from parley.code.meeting_parties import forums, participants_of, role_of
+from parley.code.meeting_status import by_date, status_of
+from parley.code.meeting_triggers import Heads, heads_of, is_trigger, lemmas, without_titles
+
+_VIDEO = frozenset(("video", "virtual", "videoconference", "videolink", "online"))
+_CALLING = frozenset(("telephone", "phone", "ring", "videoconference", "teleconference", "call"))
+_NO_TOPIC = re.compile(
+    r"(?:\d+|\w+day|January|February|March|April|May|June|July|August|September|October|November"
+    r"|December|Jan|Feb|Sept?|Oct|Nov|Dec|the margins|the sidelines|condition)\b"
+)
+_GOING_ON = frozenset(
+    ("return", "back", "be", "continue", "resume", "proceed", "move", "carry", "lead")
+)
+_RESUMING = frozenset(("resume", "reconvene", "restart"))
+_KINDS = (
+    ("summit", "summit"), ("plenary", "plenary"), ("ministerial", "ministerial"),
+    ("trilateral", "trilateral"), ("ministers", "ministerial"),
+)  # fmt: skip
+
+_HEADS_OF_STATE = re.compile(
+    r"(?i)president|prime minister|premier|chancellor|king|emir|sultan|crown prince|leader"
+)
+
+
+@dataclass(frozen=True)
+class MeetingReport:
+    """What one passage says of one meeting; the fields are columns of ``meeting_reports``.
+
+    ``anaphor`` is true for a meeting that the passage takes up from before ("the plenary").
+    """
+
+    start: int
+    end: int
+    text: str
+    status: str
+    date: str
+    place: str
+    format: str
+    participants: tuple[str, ...]
+    topic: str
+    source: str
+    rule: str
+    confidence: float
+    anaphor: bool = False
+
+
+def find_meetings(
+    analysis: Analysis,
+    mentions: Sequence[Mention],
+    dates: Sequence[TimeExpression],
+    actors: Iterable[Actor],
+    *,
+    body: Sequence[tuple[int, int]] = (),
+    published: day_type | None = None,
+) -> list[MeetingReport]:
+    """The reports of meetings in the body of an article, in the order of the text.
+
+    ``body`` are the stretches to look in (all, when empty). ``published`` decides what a date
+    without a verb means: past or still to come.
+    """
+    setting = Setting(analysis, mentions, {a.actor_id: a for a in actors}, published, body)
+    found: list[MeetingReport] = []
+    for start, end in analysis.sentences:
+        if body and not any(low <= start < high for low, high in body):
+            continue
+        tokens = analysis.span_tokens(start, end)
+        inside = [d for d in dates if start <= d.start < end]
+        for report in _sentence_reports(setting, (start, end), tokens, inside):
+            found.append(_carried(report, found, analysis))
+    return _without_empty(found)
+
+
+def _sentence_reports(
+    setting: Setting, span: tuple[int, int], tokens: Sequence[Token],
+    dates: Sequence[TimeExpression],
+) -> Iterator[MeetingReport]:  # fmt: skip
+    text = setting.analysis.article.text
+    inside = [m for m in setting.mentions if span[0] <= m.start < span[1]]
+    inside = without_titles(text, inside, setting.actors)
+    heads = heads_of(setting.analysis, inside)
+    triggers = [t for t in tokens if is_trigger(t, heads)]
+    if not triggers:
+        return
+    for event in gather(setting, span, triggers, dates, tokens):
+        others = [t for t in triggers if t not in event.triggers]
+        yield from _reports(setting, span, event, heads, others)
+
+
+def _reports(
+    setting: Setting, span: tuple[int, int], event: Event, heads: Heads,
+    others: Sequence[Token],
+) -> Iterator[MeetingReport]:  # fmt: skip
+    participants, forum = participants_of(setting, event, heads, others)
+    status, rule = status_of(event)
+    source = _source(setting, event, heads, participants)
+    text = setting.analysis.article.text
+    if len(event.dates) > 1 and not _is_range(text, event.dates):
+        yield from _split(setting, span, event, heads, (status, source), participants)
+        return
+    when = _joined_dates(event.dates)
+    place = _best_place([p for _, p in event.places])
+    if not _is_specific(event, when, place, participants, status):
+        return
+    if not when and in_quotation(text, absolute(event.triggers[0])):
+        return
+    status = by_date(status, when, setting.published, event)
+    confidence = _confidence(event, when, participants, rule)
+    yield MeetingReport(
+        span[0], span[1], text[span[0] : span[1]], status, when, place,
+        _format(setting, event, participants, forum, span), participants, _topic(event),
+        source, rule, confidence, _is_anaphor(event),
+    )  # fmt: skip
+
+
+def _split(
+    setting: Setting, span: tuple[int, int], event: Event, heads: Heads,
+    told: tuple[str, str], participants: tuple[str, ...],
+) -> Iterator[MeetingReport]:  # fmt: skip
+    """A report for each date of one trigger: places and forums go to the date after them."""
+    text = setting.analysis.article.text
+    status, source = told
+    bound = span[0]
+    dates = sorted(event.dates, key=lambda d: d.start)
+    for i, expression in enumerate(dates):
+        stop = expression.end if i + 1 < len(dates) else span[1]
+        near = [m for m, _ in heads if bound <= m.start < stop]
+        forum = next((forums()[m.actor_id] for m in near if m.actor_id in forums()), "")
+        places = [p for at, p in event.places if bound <= at < stop]
+        when = expression.edtf
+        kind = forum or _format(setting, event, participants, "", span)
+        yield MeetingReport(
+            span[0], span[1], text[span[0] : span[1]],
+            by_date(status, when, setting.published, event), when, _best_place(places), kind,
+            participants, _topic(event), source, "several_dates", 0.65,
+        )  # fmt: skip
+        bound = stop
+
+
+def _is_range(text: str, dates: Sequence[TimeExpression]) -> bool:
+    ordered = sorted(dates, key=lambda d: d.start)
+    return all(
+        re.fullmatch(r"\s*(?:to|and|-|–|until|or|,)?\s*(?:on\s)?", text[a.end : b.start])
+        is not None
+        for a, b in pairwise(ordered)
+    )
+
+
+def _joined_dates(dates: Sequence[TimeExpression]) -> str:
+    """One value for the event: the most precise, or from the first to the last of a range."""
+    values = [d.edtf for d in sorted(dates, key=lambda d: d.start)]
+    if len(values) <= 1:
+        return values[0] if values else ""
+    spans = [edtf.parse(v) for v in values]
+    first = min((s.first for s in spans if s.first), default=None)
+    last = max((s.last for s in spans if s.last), default=None)
+    if first is None or last is None or (last - first).days > 14:
+        return values[0]
+    return first.isoformat() if first == last else f"{first}/{last}"
+
+
+def _best_place(places: Sequence[str]) -> str:
+    """Venue and city together, the venue first."""
+    names = list(dict.fromkeys(places))
+    venues = [p for p in names if re.search(rf"\b{VENUE}\b", p)]
+    cities = [p for p in names if p not in venues]
+    chosen = [*venues[:1], *(c for c in cities[:1] if not venues or c not in venues[0])]
+    return ", ".join(chosen)
+
+
+def _is_specific(
+    event: Event, when: str, place: str, participants: Sequence[str], status: str
+) -> bool:
+    """Whether it is one meeting and not talk of a process."""
+    trigger, noun = event.triggers[0], event.noun
+    adjectives = (
+        {c.lower_ for c in noun.children if c.dep_ in ("amod", "det")}
+        if noun is not None
+        else set()
+    )
+    if trigger.lemma_ in _GOING_ON:
+        return bool(when and place)
+    if when:
+        over = {a.lemma_ for t in event.triggers for a in (t, *t.ancestors)}
+        wide = (edtf.parse(when).days or 99) > 3
+        return bool(participants or place or over & _RESUMING) or not wide
+    if adjectives & lemmas()["generic"] or "no" in adjectives:
+        return False
+    verbs = [t for t in event.triggers if t.pos_ in ("VERB", "AUX")]
+    if verbs and verbs[0].lemma_ != "discuss":
+        return len(participants) >= 2 or bool(participants and place)
+    if noun is None:
+        return len(participants) >= 2
+    above = next(iter(noun.ancestors), noun)
+    verb = above.lemma_.lower()
+    held = verb in lemmas()["light"] - _GOING_ON and noun.dep_ in ("dobj", "nsubjpass")
+    if status == "proposed":
+        return bool(participants) and (held or noun.tag_ in ("NNS", "NNPS", "NN"))
+    if noun.lemma_ in ("call", "conversation") and len(participants) >= 2:
+        return True
+    return (
+        held
+        and (len(participants) >= 2 or bool(participants and place))
+        and status in ("held", "planned", "cancelled", "denied")
+    )
+
+
+def _is_anaphor(event: Event) -> bool:
+    noun = event.noun
+    if event.triggers[0].lemma_ in _GOING_ON:
+        return True
+    if noun is None or event.triggers[0].pos_ in ("VERB", "AUX"):
+        return False
+    return any(c.lower_ in ("the", "this", "that") for c in noun.children if c.dep_ == "det")
+
+
+def _format(
+    setting: Setting, event: Event, participants: Sequence[str], forum: str, span: tuple[int, int]
+) -> str:
+    """The forum, a call, a named kind of meeting, else how many sides there are."""
+    near = [t for trigger in event.triggers for t in trigger.subtree]
+    near += [c for t in event.triggers for a in list(t.ancestors)[:2] for c in a.children]
+    words = {t.lower_ for t in near} | {t.lemma_.lower() for t in event.triggers}
+    actors = [setting.actors[i] for i in participants]
+    told = setting.analysis.article.text[slice(*span)]
+    if forum:
+        return forum
+    if words & lemmas()["phone"] or {t.lemma_.lower() for t in event.triggers} & _CALLING:
+        return _call([a.office for a in actors if a.type == "person"], bool(words & _VIDEO))
+    for word, name in _KINDS:
+        if word in words:
+            return name
+    if re.search(r"(?i)\bworking[ -](?:group|level)\b", told):
+        return "working_group"
+    return "round" if "round" in words else _sides(actors)
+
+
+def _call(offices: Sequence[str], video: bool) -> str:
+    leaders = len(offices) >= 2 and all(_is_leader(office) for office in offices)
+    kind = "video_call" if video else "call"
+    return f"leaders_{kind}" if leaders else "video_call" if video else "phone"
+
+
+def _sides(actors: Sequence[Actor]) -> str:
+    count = len({a.country or a.actor_id for a in actors})
+    if count > 2 or (count and any(a.type == "other" for a in actors)):
+        return "multilateral"
+    return "bilateral" if len(actors) >= 2 else ""
+
+
+def _is_leader(office: str) -> bool:
+    return bool(_HEADS_OF_STATE.search(office)) and not re.search(r"(?i)deputy|vice", office)
+
+
+def _topic(event: Event) -> str:
+    for trigger in event.triggers:
+        for child in trigger.children:
+            if child.dep_ == "prep" and child.lower_ in ("on", "about", "over", "regarding"):
+                phrase = _words([t for t in child.subtree if t.i > child.i])
+                if phrase and not _NO_TOPIC.match(phrase):
+                    return phrase
+            if trigger.lemma_ == "discuss" and child.dep_ == "dobj":
+                return _words(list(child.subtree))
+    return ""
+
+
+def _words(tokens: Sequence[Token], limit: int = 14) -> str:
+    if not tokens:
+        return ""
+    first, last = tokens[0].i, tokens[min(len(tokens), limit) - 1].i
+    doc: Doc = tokens[0].doc
+    return " ".join(doc[first : last + 1].text.split()).strip(' ,.;:"”')
+
+
+def _source(setting: Setting, event: Event, heads: Heads, participants: Sequence[str]) -> str:
+    """Who vouches for it: the subject of the verb of saying over the meeting."""
+    sayers = [
+        a for t in event.triggers[:1] for a in (*t.ancestors, *t.sent.root.children, t.sent.root)
+        if a.lemma_.lower() in lemmas()["report"] and a.pos_ == "VERB" and a not in event.triggers
+        and a.lemma_ not in ("stay", "lodge", "describe", "publish")
+    ]  # fmt: skip
+    for verb in sayers:
+        for mention, head in heads:
+            subject = head is not None and head.doc is verb.doc and role_of(head, verb) == "nsubj"
+            if subject and mention.kind != "modifier":
+                return mention.actor_id
+    paragraph = event.triggers[0].sent.text
+    according = re.search(r"[Aa]ccording to (?:the |a )?", paragraph)
+    if according:
+        at = absolute(event.triggers[0].sent[0]) + according.end()
+        return next((m.actor_id for m, _ in heads if abs(m.start - at) <= 3), "")
+    return ""
+
+
+def _confidence(event: Event, when: str, participants: Sequence[str], rule: str) -> float:
+    value = 0.45
+    value += 0.2 if when and not event.loose else 0.05 if when else 0.0
+    value += 0.2 if len(participants) >= 2 else 0.1 if participants else -0.05
+    value += 0.1 if rule.startswith("meeting_verb") else 0.05
+    return round(min(value, 0.95), 2)
+
+
+def _carried(
+    report: MeetingReport, before: Sequence[MeetingReport], analysis: Analysis
+) -> MeetingReport:
+    """``The plenary``, without a date: the meeting of the sentence or two before."""
+    if not (report.anaphor and not report.date and before):
+        return report
+    last = before[-1]
+    near = report.start - last.end < 400
+    if not near or last.status in ("denied", "proposed"):
+        return report
+    return replace(
+        report, date=last.date, place=report.place or last.place, rule=report.rule + "_carried",
+        confidence=round(report.confidence - 0.1, 2),
+    )  # fmt: skip
+
+
+def _without_empty(reports: Sequence[MeetingReport]) -> list[MeetingReport]:
+    kept = []
+    for report in reports:
+        if report.date or report.participants:
+            kept.append(report)
+    return kept
+
+
+def in_quotation(text: str, offset: int) -> bool:
+    """Whether an offset stands inside quotation marks of its line."""
+    return any(start <= offset < end for start, end in quotations(text))

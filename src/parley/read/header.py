@@ -1,0 +1,354 @@
+"""Who published an article, when, and on what the date rests.
+
+A date that the page states wins, then a dateline; where neither is there, the text bounds the
+day: what it announces lies ahead of it, what it reports as done lies behind it. Bounds are an
+interval (``2021-12-17/2022-01-09``), never an invented day. ``Header.reasons`` says in words
+what each value rests on. Outlet, agency and byline are given only as the article shows them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from parley.article import Article
+from parley.read import zones as zoning
+from parley.read.calendar import (
+    DAY_NAMES,
+    WEEKDAY,
+    Written,
+    day_of,
+    nearest_year,
+    weekday_number,
+    written_dates,
+)
+from parley.read.tense import tense_reader
+from parley.read.zones import Dateline, Line, Zone
+
+__all__ = ["Header", "Zone", "body_spans", "read_header", "read_headers"]
+
+_PUBLISHED = re.compile(r"\b(?:published|posted|issued|release[d]?|date)\b", re.IGNORECASE)
+_UPDATED = re.compile(r"\b(?:updated|modified)\b", re.IGNORECASE)
+_MINUTES_AGO = re.compile(r"\s*\b\d+ (?:minutes?|hours?|days?|mins?|hrs?) ago\b", re.IGNORECASE)
+_BY = re.compile(r"^(?:by:?|written by|reported by|author ?:|reporting by)\s+(.+)", re.IGNORECASE)
+_WITH = re.compile(
+    r"^(?:with (?:additional )?reporting (?:by|from)|with (?:inputs?|files?|agency inputs?"
+    r"|information|material|contributions) from|source ?:|via) (.+)",
+    re.IGNORECASE,
+)
+_NAMES = re.compile(r"[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]+){0,3}")
+_RELEASE = re.compile(r"\b(?:Press Release|Statement|Communiqu[eé]|Readout|Media Note)\b")
+_COPYRIGHT = re.compile(
+    r"^(?:©|copyright)\s?(?:\(c\)\s?|©\s?)?(?:\d{4}(?:\s?[-–]\s?\d{4})?,?\s)?(?:by\s)?"
+    r"((?:[A-Z][\w&'’]*\s?){1,6})",
+    re.IGNORECASE,
+)
+_FUNCTION_WORDS = {
+    "en": "the of and to in that is was for with said on by",
+    "fr": "le la les des et en que dans pour une est du sur",
+    "es": "el la los las de que en por una con del para es",
+    "pt": "o os as de que em por uma com do da para não",
+    "de": "der die das und in den von zu mit ist dem auf nicht",
+    "it": "il la di che e per una con del della sono nel ha",
+}
+
+
+@dataclass(frozen=True)
+class Header:
+    """What an article shows of itself. ``published`` is EDTF: a day, or an interval that bounds it.
+
+    ``published_basis`` is stated (the page says so), dateline, inferred (bounds, or a year taken
+    from elsewhere) or unknown. ``zones`` is sorted by place. ``reasons`` are sentences.
+    """
+
+    title: str = ""
+    outlet: str = ""
+    agency: str = ""
+    byline: str = ""
+    published: str = ""
+    published_basis: str = "unknown"
+    language: str = ""
+    place: str = ""
+    zones: tuple[Zone, ...] = ()
+    reasons: tuple[str, ...] = field(default=())
+
+
+def body_spans(article: Article, zones: Sequence[Zone]) -> tuple[tuple[int, int], ...]:
+    """The stretches of the article that are body, by place, without outer white space.
+
+    >>> body_spans(Article("a", "a.txt", "Talks\\n\\nThey met."), (Zone(0, 5, "title"),))
+    ((7, 16),)
+    """
+    return zoning.body_spans(article.text, zones)
+
+
+def read_header(article: Article, *, others: Sequence[date] = ()) -> Header:
+    """The header of one article. ``others`` are days of publication of articles of the same case.
+
+    They are used for one thing: to complete a date that the article gives without a year.
+
+    >>> text = "Talks resume\\n\\nVIENNA, Nov. 29, 2021 (Xinhua) -- Delegates met on Monday."
+    >>> header = read_header(Article("a1", "a1.txt", text))
+    >>> header.title, header.agency, header.place, header.published, header.published_basis
+    ('Talks resume', 'Xinhua', 'Vienna', '2021-11-29', 'dateline')
+    """
+    text = article.text
+    lines = zoning.judged(text)
+    dateline = next(
+        (d for line in lines if not line.kind and (d := zoning.find_dateline(line))), None
+    )
+    published, basis, reasons = _published(text, lines, dateline, others)
+    outlet, agency = _sources(lines, dateline)
+    return Header(
+        title=next((line.text for line in _above(lines) if line.kind == "title"), ""),
+        outlet=outlet, agency=agency, byline=_byline(lines), published=published,
+        published_basis=basis, language=language(text), place=dateline.place if dateline else "",
+        zones=zoning.zones_of(lines), reasons=reasons,
+    )  # fmt: skip
+
+
+def read_headers(articles: Sequence[Article]) -> tuple[Header, ...]:
+    """The headers of a case, in order: dates without a year take it from the other articles.
+
+    >>> one = Article("a1", "1.txt", "Published: 3 May 2019\\n\\nThe talks ended, it was said.")
+    >>> two = Article("a2", "2.txt", "OSLO, May 6 (AP) -- The talks go on, the ministry said.")
+    >>> [header.published for header in read_headers([one, two])]
+    ['2019-05-03', '2019-05-06']
+    """
+    headers = [read_header(article) for article in articles]
+    known = [date.fromisoformat(h.published) for h in headers if len(h.published) == 10]
+    if not known:
+        return tuple(headers)
+    return tuple(
+        read_header(article, others=known) if header.published_basis in ("unknown", "inferred")
+        else header
+        for article, header in zip(articles, headers, strict=True)
+    )  # fmt: skip
+
+
+def language(text: str) -> str:
+    """BCP 47 code of the language that most function words belong to; '' when none stands out.
+
+    >>> language("The talks on the treaty were held in the capital, and it was said to be late")
+    'en'
+    """
+    if len(re.findall(r"[\u0400-\u04ff]", text[:4000])) > 0.3 * len(text[:4000]):
+        return "ru"
+    words = Counter(re.findall(r"[^\W\d_]+", text[:20000].lower()))
+    counts = {code: sum(words[w] for w in own.split()) for code, own in _FUNCTION_WORDS.items()}
+    best = max(counts, key=lambda code: counts[code])
+    return best if counts[best] >= max(3, 0.08 * words.total()) else ""
+
+
+# The date
+
+
+def _published(
+    text: str, lines: Sequence[Line], dateline: Dateline | None, others: Sequence[date]
+) -> tuple[str, str, tuple[str, ...]]:
+    stated = sorted(_stated(lines), key=lambda item: item[0])
+    if stated:
+        _, day, shown = stated[0]
+        return day.isoformat(), "stated", (f"The page states it: {shown!r}.",)
+    if dateline:
+        found = written_dates(dateline.date or dateline.credit)
+        if found:
+            return _from_day(text, found[0], dateline, others)
+    stamp = next(_yearless_stamps(lines), None)
+    if stamp:
+        return _from_day(text, stamp, None, others)
+    return _bounds(text, lines)
+
+
+def _stated(lines: Sequence[Line]) -> Iterator[tuple[int, date, str]]:
+    """Full dates in header lines, the surest first: published, then stamps, then updated."""
+    for place, line in enumerate(lines):
+        if line.kind != "header":
+            continue
+        for item in written_dates(line.text):
+            if item.date:
+                lead = line.text[max(0, item.start - 24) : item.start]
+                rank = 2 if _UPDATED.search(lead) else 0 if _PUBLISHED.search(lead) else 1
+                yield rank * 1000 + place, item.date, line.text
+
+
+def _yearless_stamps(lines: Sequence[Line]) -> Iterator[Written]:
+    for line in lines:
+        if line.kind == "header":
+            yield from written_dates(line.text)
+
+
+def _from_day(
+    text: str, item: Written, dateline: Dateline | None, others: Sequence[date]
+) -> tuple[str, str, tuple[str, ...]]:
+    """A day of a dateline or stamp; a missing year comes from the text, else from the case."""
+    what = "The dateline" if dateline else "A line at the top"
+    basis = "dateline" if dateline else "stated"
+    if item.date:
+        return item.date.isoformat(), basis, (f"{what} gives {item.date}.",)
+    around = _text_day(text)
+    why = "the nearest full date in the text"
+    if around is None and others:
+        around, why = sorted(others)[len(others) // 2], "the other articles of the case"
+    if around is None:
+        said = f"{item.day:02d}.{item.month:02d}."
+        return "", "unknown", (f"{what} gives {said} without a year, and nothing tells the year.",)
+    weekday = _weekday_told(text)
+    day = _fitting_day(item, around, weekday)
+    if weekday:
+        why += f", and the day a {DAY_NAMES[weekday - 1].title()}"
+    if day is None:
+        return "", "unknown", (f"{what} gives no day that exists.",)
+    year = day.year
+    return day.isoformat(), basis, (f"{what} gives the day; the year {year} goes by {why}.",)
+
+
+def _fitting_day(item: Written, around: date, weekday: int | None) -> date | None:
+    """The day nearest to ``around``; on the right weekday, where the text tells it."""
+    year = nearest_year(item.month, item.day, around)
+    nearest = day_of(year, item.month, item.day)
+    if weekday is None or nearest is None or nearest.isoweekday() == weekday:
+        return nearest
+    days = (day_of(around.year + move, item.month, item.day) for move in range(-6, 7))
+    fits = [day for day in days if day and day.isoweekday() == weekday]
+    return min(fits, key=lambda day: abs(day - around), default=nearest)
+
+
+def _text_day(text: str) -> date | None:
+    days = [item.date for item in written_dates(text) if item.date]
+    return max(days) if days else None
+
+
+def _bounds(text: str, lines: Sequence[Line]) -> tuple[str, str, tuple[str, ...]]:
+    """Bounds of an unstated day: after what is told as done, before what is announced."""
+    around = _text_day(text)
+    fixed = _fixed_weekday(text)
+    notes = (fixed,) if fixed else ()
+    if around is None:
+        return "", "unknown", ("No date is stated, and the text bounds none.", *notes)
+    past, future = _told(text, around)
+    before = min(future, default=None)
+    after = max((item for item in past if before is None or item[0] < before[0]), default=None)
+    if before is None and after is None:
+        return "", "unknown", ("No date is stated, and the text bounds none.", *notes)
+    last = before[0] - timedelta(1) if before else None
+    reasons = []
+    if after:
+        reasons.append(f"Not before {after[0]}: the text tells of {after[1]!r} as past.")
+    if before:
+        reasons.append(f"Before {before[0]}: the text announces {before[1]!r}.")
+    value = f"{after[0] if after else '..'}/{last if last else '..'}"
+    return value, "inferred", (*reasons, *notes)
+
+
+def _told(text: str, around: date) -> tuple[list[tuple[date, str]], list[tuple[date, str]]]:
+    """The dated days of the text, told as past and announced, each with its words."""
+    tense = tense_reader(text)
+    past: list[tuple[date, str]] = []
+    future: list[tuple[date, str]] = []
+    for item in written_dates(text):
+        when = tense(item.start)
+        year = item.year or nearest_year(item.month, item.day, around, when)
+        day = day_of(year, item.month, item.day)
+        if day is None or not when:
+            continue
+        (past if when == "past" else future).append((day, text[item.start : item.end]))
+    return past, future
+
+
+_TOLD = re.compile(rf"\b(yesterday|today|tomorrow), ({WEEKDAY})\b", re.IGNORECASE)
+
+
+def _weekday_told(text: str) -> int | None:
+    """The weekday of publication (1 to 7) that "yesterday, Saturday" fixes."""
+    match = _TOLD.search(text)
+    if not match:
+        return None
+    move = {"yesterday": 1, "today": 0, "tomorrow": -1}[match[1].lower()]
+    return (weekday_number(match[2]) - 1 + move) % 7 + 1
+
+
+def _fixed_weekday(text: str) -> str:
+    match, number = _TOLD.search(text), _weekday_told(text)
+    if not match or number is None:
+        return ""
+    return f"It was a {DAY_NAMES[number - 1].title()}: {match[0]!r}."
+
+
+# Outlet, agency, byline
+
+
+def _above(lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines above the body."""
+    for line in lines:
+        if not line.kind:
+            return
+        yield line
+
+
+def _sources(lines: Sequence[Line], dateline: Dateline | None) -> tuple[str, str]:
+    outlet = agency = ""
+    for line in lines:
+        if line.kind == "header":
+            site, credit = _credit(line.text)
+            outlet, agency = outlet or site, agency or credit
+    if not outlet:
+        outlet = next(_copyright(lines), "")
+    if dateline and dateline.credit:
+        site, credit = _dateline_credit(dateline.credit)
+        outlet, agency = outlet or site, agency or credit
+    return outlet, agency
+
+
+def _copyright(lines: Sequence[Line]) -> Iterator[str]:
+    for line in lines:
+        match = _COPYRIGHT.match(line.text) if line.kind in ("furniture", "caption") else None
+        if match and line.words <= 20:
+            name = re.split(r"\s(?:All|all)\b", match[1])[0].strip()
+            if name:
+                yield name
+
+
+def _credit(text: str) -> tuple[str, str]:
+    """Outlet and agency that a header line names."""
+    if zoning.is_site(text):
+        return text.strip(), ""
+    if zoning.is_masthead(text) and not _RELEASE.search(text):
+        return re.split(r"\s[-–|]\s|,\s", text)[0].strip(), ""
+    if match := _WITH.match(text):
+        names = re.split(r",\s*(?:and\s)?|\sand\s", match[1].rstrip("."))
+        return "", ", ".join(name.strip() for name in names if name.strip())
+    first = re.split(r"\s*[|·•]\s*|\s+-\s+", text)[0].strip("()[]. ")
+    if first.casefold() in zoning.agencies():
+        return "", first
+    return "", ""
+
+
+def _dateline_credit(credit: str) -> tuple[str, str]:
+    """Outlet and agency of a dateline: "UrduPoint News / Sputnik - 28th December, 2021"."""
+    for item in reversed(written_dates(credit)):
+        credit = credit[: item.start] + credit[item.end :]
+    names = [name.strip(" -–,") for name in re.split(r"/|\s[-–]\s|;", credit)]
+    names = [name for name in names if name]
+    known = [name for name in names if name.casefold() in zoning.agencies()]
+    if len(names) == 1:
+        return "", names[0]
+    unknown = [name for name in names if name not in known]
+    return (unknown[0] if unknown else ""), (known[-1] if known else names[-1] if names else "")
+
+
+def _byline(lines: Sequence[Line]) -> str:
+    for line in lines:
+        if line.kind != "header":
+            continue
+        text = _MINUTES_AGO.split(line.text)[0] if _MINUTES_AGO.search(line.text) else line.text
+        if text != line.text and _NAMES.fullmatch(text.strip()):
+            return text.strip()
+        if match := _BY.match(line.text):
+            return re.split(r"\s*[|;]\s*|,\s(?=\d|[A-Z][a-z]+ \d)", match[1])[0].strip()
+        if match := re.search(r"\bby ([\w.'’ -]{2,40})$", line.text):
+            return match[1].strip()
+    return ""

@@ -1,0 +1,102 @@
+"""Past or future: what the words around a place in a sentence say about time.
+
+A regex reading of English verbs, not a parse: it looks for the finite verb that governs a
+place (the nearest before it in its clause, else after it, else in the sentence). It is
+enough to tell "met on Friday" from "will meet on Friday".
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable
+from functools import lru_cache
+from importlib.resources import files
+
+REACH = 400
+_FUTURE = (
+    r"\b(?:will|won['’]t|shall|would|(?:is|are|was|were|be|being) (?:to|due|set|slated|bound)\b"
+    r"|['’]ll|due|scheduled|slated|upcoming|forthcoming|expect(?:s|ed|ing)?"
+    r"|plan(?:s|ned|ning) (?:to|for|on)"
+    r"|(?:is|are) planned"
+    r"|set (?:to|for)|going to|(?:hop|aim|intend|seek)(?:e?s|ed|ing)? to"
+    r"|(?:agree|decide|invite|offer|propose|vow|pledge|promise|prepare|ask|order|want|threaten)e?d?"
+    r" to|ready to|prepar(?:es|ing) to|wants? to|about to|may|might|could|can|should|must"
+    r"|takes (?:over|office|place)|assumes|visits|meets|begins|starts|opens|ends|expires|resumes"
+    r"|hosts|travels|arrives"
+    r"|returns|convenes|lapses|looks? forward|ahead of|postponed (?:to|until)|rescheduled"
+    r"|is coming|are coming)\b"
+)
+_PAST = (
+    r"\b(?:was|were|had|did|didn['’]t|wasn['’]t|weren['’]t|hadn['’]t|has|have"
+    r"|(?!need\b|indeed\b|proceed\b|succeed\b|exceed\b|hundred\b|speed\b|feed\b|seed\b|breed\b"
+    r"|sacred\b|naked\b|shed\b|bleed\b|weed\b|greed\b|embed\b)[a-z]{2,}ed\b(?! by\b)"
+)
+_CLAUSE = re.compile(
+    r"[,;:()“”\"«»—–]|\b(?:that|which|who|whom|when|while|after|before|but|because|where|although"
+    r"|though|as)\b"
+)
+_SENTENCE = re.compile(r"[.!?][\"”’»)]*\s+(?=[\"“‘«(]?[A-Z])|\n\s*")
+_ABBREVIATION = re.compile(
+    r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Sgt|Rep|Sen|Gov|St|No|Jan|Feb|Mar|Apr|Jun|Jul|Aug"
+    r"|Sept?|Oct|Nov|Dec|U\.S|U\.N|U\.K|Inc|Corp|Co|Ltd|vs|Prof|Rev|Capt|Maj|Adm))$"
+)
+
+
+@lru_cache(maxsize=1)
+def _markers() -> re.Pattern[str]:
+    words = "|".join(_irregular_pasts())
+    return re.compile(f"(?P<future>{_FUTURE})|(?P<past>{_PAST}|{words})\\b)")
+
+
+@lru_cache(maxsize=1)
+def _irregular_pasts() -> tuple[str, ...]:
+    lines = (files("parley.read") / "data" / "irregular_pasts.txt").read_text("utf-8").splitlines()
+    return tuple(word for line in lines if not line.startswith("#") for word in line.split())
+
+
+def sentence_starts(text: str) -> list[int]:
+    """Offsets at which sentences begin: after a full stop and space, or on a new line."""
+    starts = [0]
+    for match in _SENTENCE.finditer(text):
+        before = text[max(0, match.start() - 8) : match.start()]
+        if text[match.start()] == "." and _ABBREVIATION.search(before):
+            continue
+        starts.append(match.end())
+    return starts
+
+
+def tense_reader(text: str) -> Callable[[int], str]:
+    """A function from an offset to 'past', 'future' or '' (the verbs do not say).
+
+    >>> tense = tense_reader("They met on Friday and will meet again on Monday.")
+    >>> tense(12), tense(43)
+    ('past', 'future')
+    """
+    starts = sentence_starts(text)
+
+    def tense_at(offset: int) -> str:
+        place = bisect_right(starts, offset) - 1
+        begin = max(starts[place], offset - REACH)
+        end = starts[place + 1] if place + 1 < len(starts) else len(text)
+        return _tense(text[begin : min(end, offset + REACH)], offset - begin)
+
+    return tense_at
+
+
+def _tense(sentence: str, offset: int) -> str:
+    found = [(m.start(), m.end(), m.lastgroup or "") for m in _markers().finditer(sentence)]
+    cuts = [m.start() for m in _CLAUSE.finditer(sentence)]
+    left = max((cut for cut in cuts if cut < offset), default=-1)
+    right = min((cut for cut in cuts if cut > offset), default=len(sentence))
+    before = [kind for _, end, kind in found if end <= offset]
+    inside = [kind for start, end, kind in found if start > left and end <= offset]
+    after = [kind for start, _, kind in found if offset < start < right]
+    later = [kind for start, _, kind in found if start > offset]
+    if inside:
+        return inside[-1]
+    if after:
+        return after[0]
+    if before:
+        return before[-1]
+    return later[0] if later else ""

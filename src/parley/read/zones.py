@@ -1,0 +1,456 @@
+"""What of an article is body, and what stands around it.
+
+A line (or a paragraph, where the file wraps its lines) is judged by what it looks like: does it
+end like a sentence, how long is it, what stands before and after it, does it hold a date or a
+credit. A short list of phrases (``data/furniture.txt``) knows what web pages say around
+articles. Nothing is deleted: zones and body together are the article.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from importlib.resources import files
+from itertools import pairwise
+
+from rapidfuzz import fuzz
+
+from parley.read.calendar import MONTH, written_dates
+
+LONGEST_TITLE = 24
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$|[:;,]$")
+_HEADER_START = re.compile(r"^\s*date (?=\d{4}-\d\d-\d\d\b)", re.IGNORECASE)
+_CREDIT = re.compile(
+    r"^[(\[]?(?:(?:(?:file|representational|representative|illustrative|handout|archive)\s)?"
+    r"(?:image|images|photo|photos|picture|pic|photograph|photographer|photo credit|image credit"
+    r"|(?:image|photo|picture) caption"
+    r"|credit|credits|video|illustration|graphic|caption)s?\s?(?::|by\b|credit|source|courtesy|/|©)"
+    r"|file\s(?:photo|image|picture)|file\s[-–—]\s|(?:photo|image)$|©"
+    r"|[A-Z][\w ]{1,30}/(?:Getty|AP|AFP|Reuters|EPA)"
+    r"|via\s(?:AP|Reuters|Getty)|REUTERS/|AP Photo|Getty Images|EPA[-/]EFE)",
+    re.IGNORECASE,
+)
+_CREDIT_END = re.compile(
+    r"(?:REUTERS/[A-Z]|AP Photo/|\(AP Photo|AFP[/ ]via|via Getty|Getty Images|EPA[-/]EFE|/AFP\b"
+    r"|/Getty|\[Photo|\(Photo|\(Image|\| ?(?:Photo|Image)|Photo(?:graph)?: |Image: |©)",
+)
+_STAMP = re.compile(
+    r"^(?:(?:first |originally )?published|posted|updated|last (?:updated|modified)|modified|issued"
+    r"|created|date|release date|press release|time)\b ?(?:on|at|by|:|-|–)?",
+    re.IGNORECASE,
+)
+_MASTHEAD = re.compile(
+    r"^(?:The )?(?:[A-Z][\w.'’&]+,? |of |the |for |and ){0,7}(?:News|Times|Herald|Post|Tribune"
+    r"|Guardian|Gazette|Telegraph|Journal|Daily|Standard|Observer|Chronicle|Monitor|Mail|Star|Today|Online"
+    r"|Agency|Broadcasting|Radio|TV|Television|Ministry|Department|Office|Embassy|Mission|Council"
+    r"|Commission|Secretariat|Press Release|Statement|Communiqu[eé]|Readout|Media Note)\b"
+    r"(?: (?:of|for)(?: (?:the )?[A-Z][\w.'’&]+| and| of)+)?(?:(?: [-–|] |, ).{1,40})?$"
+)
+_BARE_STAMP = re.compile(
+    r"(?:first |last |originally )?(?:published|updated|posted|modified)(?: on| at)? ?:?",
+    re.IGNORECASE,
+)
+_BYLINE = re.compile(
+    r"^(?:by\s(?=[A-Z]|our\b|a\b|staff\b|the\b)|by:|written by|reported by|author ?:|from our\b"
+    r"|reporting by|additional reporting|with (?:additional )?reporting|with (?:inputs?|agency"
+    r"|files?|information|material|contributions) |edited by|editing by|compiled by|source ?:"
+    r"|via )",
+    re.IGNORECASE,
+)
+_DATELINE = re.compile(
+    r"(?P<place>[A-ZÀ-Ý][A-ZÀ-Ý.'’-]+(?:[ /][A-ZÀ-Ý][A-ZÀ-Ý.'’-]*){0,3})"
+    r"(?P<region>,\s(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z.]*\s\d)"
+    r"[A-Z][\w.]+(?:\s[A-Z][\w.]+){0,2})?"
+    rf"(?:,?\s(?P<date>(?:{MONTH}\s\d{{1,2}}|\d{{1,2}}(?:st|nd|rd|th)?\s{MONTH})(?:,?\s\d{{4}})?))?"
+    r"[.,]?(?:\s?\((?P<agency>[^()\n]{2,70})\)|\s?/(?P<slashed>[^/\n]{2,40})/\.?)?"
+    r"\s?(?P<mark>--+|\.-|[—–:_]|-(?=\s))?(?:\s|$)"
+)
+_PLACE_DATE = re.compile(
+    r"(?P<place>[A-ZÀ-Ý][a-zà-ÿ'’-]+(?:[ /-][A-ZÀ-Ý][a-zà-ÿ'’-]+){0,3})(?P<region>,\s[A-Z][\w.]+"
+    r"(?:\s[A-Z][\w.]+)?)??"
+    rf"(?:,?\s(?P<date>(?:{MONTH}\s\d{{1,2}}|\d{{1,2}}(?:st|nd|rd|th)?\s{MONTH})(?:,?\s\d{{4}})?))?"
+    r"[.,]?(?:\s?\((?P<agency>[^()\n]{2,70})\)|\s?/(?P<slashed>[^/\n]{2,40})/\.?)?"
+    r"\s?(?P<mark>--+|\.-|[—–:]|-(?=\s))\s"
+)
+
+
+@dataclass(frozen=True)
+class Zone:
+    """A stretch of an article that is not body; ``kind`` is one of ``schema.ZONE_KINDS``."""
+
+    start: int
+    end: int
+    kind: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of the file, or a paragraph that the file wraps; ``kind`` '' is body."""
+
+    start: int
+    end: int
+    text: str
+    kind: str = ""
+
+    @property
+    def words(self) -> int:
+        """Words, split at white space."""
+        return len(self.text.split())
+
+    @property
+    def is_sentence(self) -> bool:
+        """Whether it ends like a sentence, or is too long to be anything else."""
+        return bool(_SENTENCE_END.search(self.text)) or self.words > LONGEST_TITLE
+
+
+@dataclass(frozen=True)
+class Dateline:
+    """The place, day and agency that open a report: ``VIENNA, Nov. 29 (Xinhua) --``."""
+
+    start: int
+    end: int
+    place: str
+    date: str
+    credit: str
+
+
+def body_spans(text: str, zones: Sequence[Zone]) -> tuple[tuple[int, int], ...]:
+    """The stretches of ``text`` that are body: what no zone covers, without outer white space.
+
+    >>> body_spans("Title\\n\\nThey met.", (Zone(0, 5, "title"),))
+    ((7, 16),)
+    """
+    spans = []
+    place = 0
+    for start, end in [*((z.start, z.end) for z in zones), (len(text), len(text))]:
+        stretch = text[place:start]
+        if stretch.strip():
+            first = place + len(stretch) - len(stretch.lstrip())
+            spans.append((first, place + len(stretch.rstrip())))
+        place = max(place, end)
+    return tuple(spans)
+
+
+def find_zones(text: str) -> tuple[Zone, ...]:
+    """The zones of an article's text, by place; they never overlap.
+
+    >>> text = "Talks resume\\n\\nThey met in Geneva on Friday, the UN said.\\n\\nShare"
+    >>> zones = find_zones(text)
+    >>> [(z.start, z.end, z.kind) for z in zones]
+    [(0, 12, 'title'), (58, 63, 'furniture')]
+    """
+    return zones_of(judged(text))
+
+
+def zones_of(lines: Sequence[Line]) -> tuple[Zone, ...]:
+    """The zones that judged lines make: those with a kind, and the datelines of the others."""
+    zones = [Zone(line.start, line.end, line.kind) for line in lines if line.kind]
+    for line in lines:
+        if not line.kind and (dateline := find_dateline(line)):
+            zones.append(Zone(dateline.start, dateline.end, "header"))
+    return tuple(sorted(zones, key=lambda zone: zone.start))
+
+
+def judged(text: str) -> tuple[Line, ...]:
+    """The lines of an article, each with its kind ('' for body)."""
+    lines = _furniture(tuple(_split_header(_lines(text))))
+    lines = _credits(lines)
+    lines = _titles(lines)
+    return _repeats(lines)
+
+
+def _lines(text: str) -> list[Line]:
+    lines = []
+    for match in re.finditer(r"[^\r\n]*\S[^\r\n]*", text):
+        shown = match[0].strip()
+        start = match.start() + match[0].index(shown)
+        lines.append(Line(start, start + len(shown), shown))
+    return _unwrapped(text, lines)
+
+
+def _unwrapped(text: str, lines: list[Line]) -> list[Line]:
+    """With wrapped lines joined, where most lines go on in small letters on the next."""
+    close = [(a, b) for a, b in pairwise(lines) if _adjacent(text, a, b)]
+    joins = sum(b.text[:1].islower() for _, b in close)
+    if joins < 3 or joins < 0.35 * len(close):
+        return lines
+    result: list[Line] = []
+    for line in lines:
+        last = result[-1] if result else None
+        if last and _adjacent(text, last, line):
+            result[-1] = Line(last.start, line.end, text[last.start : line.end])
+        else:
+            result.append(line)
+    return result
+
+
+def _adjacent(text: str, one: Line, other: Line) -> bool:
+    return text[one.end : other.start].count("\n") <= 1
+
+
+def _split_header(lines: Sequence[Line]) -> Iterator[Line]:
+    """A first line "date 2021-12-18 …" is a header; what follows on it stands on its own."""
+    for place, line in enumerate(lines):
+        match = _HEADER_START.match(line.text) if place == 0 else None
+        if not match:
+            yield line
+            continue
+        end = line.start + match.end() + 10
+        yield Line(line.start, end, line.text[: match.end() + 10], "header")
+        rest = line.text[match.end() + 10 :]
+        if rest.strip():
+            start = end + len(rest) - len(rest.lstrip())
+            yield Line(start, line.end, rest.strip(), "header" if is_site(rest) else "")
+
+
+def is_site(text: str) -> bool:
+    """Whether a line is the address of a site and nothing else."""
+    return bool(re.fullmatch(r"\s*(?:https?://)?(?:www\.)?[\w-]+(?:\.[\w-]+){1,3}/?\S*\s*", text))
+
+
+@lru_cache(maxsize=1)
+def _phrases() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    lines = _data("furniture.txt")
+    openers = "|".join(f"(?:{line[1:]})" for line in lines if line.startswith("+"))
+    others = "|".join(f"(?:{line})" for line in lines if not line.startswith("+"))
+    return re.compile(openers, re.IGNORECASE), re.compile(others, re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def agencies() -> frozenset[str]:
+    """Names of news agencies, in small letters (``data/agencies.txt``)."""
+    return frozenset(line.casefold() for line in _data("agencies.txt"))
+
+
+def _data(name: str) -> list[str]:
+    text = (files("parley.read") / "data" / name).read_text("utf-8")
+    return [line for line in text.splitlines() if line and not line.startswith("# ")]
+
+
+def _furniture(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """With page furniture marked: known phrases, and short lines under a heading of their own."""
+    openers, others = _phrases()
+    last = max(
+        (i for i, line in enumerate(lines) if line.is_sentence and line.words >= 14), default=0
+    )
+    result = []
+    inside = False
+    for place, line in enumerate(lines):
+        short = len(line.text) <= 320
+        opens = short and line.words <= 12 and bool(openers.fullmatch(line.text))
+        known = opens or (short and bool(others.fullmatch(line.text)))
+        if inside and line.is_sentence and line.words >= 14 and not known:
+            inside = False
+        inside = inside or opens
+        stays = _is_caption(line) or (_is_header(line) and (place < last or _is_signed(line.text)))
+        if not line.kind and (known or (inside and not stays)):
+            line = replace(line, kind="furniture")
+        result.append(line)
+    return tuple(result)
+
+
+def _is_signed(text: str) -> bool:
+    """Whether a line says in words that it is a stamp or a credit."""
+    return bool(_STAMP.match(text) or _BYLINE.match(text))
+
+
+def _is_header(line: Line) -> bool:
+    """Whether a line says who published what when, and nothing else."""
+    text = line.text
+    if len(text) > 160:
+        return False
+    if is_site(text) or text.strip("()[].").casefold() in agencies():
+        return True
+    dated = bool(written_dates(text))
+    if _BARE_STAMP.fullmatch(text):
+        return True
+    if _STAMP.match(text) and dated:
+        return True
+    if _BYLINE.match(text) and line.words <= 16 and not re.search(r"[a-z]\.\s+[A-Z]", text[3:]):
+        return True
+    return dated and line.words <= 14 and not _SENTENCE_END.search(text) and _mostly_stamp(text)
+
+
+def _mostly_stamp(text: str) -> bool:
+    """Whether little is left when dates, clock times and names are taken out."""
+    rest = text
+    for item in reversed(written_dates(text)):
+        rest = rest[: item.start] + rest[item.end :]
+    rest = re.sub(
+        r"\d{1,2}[:.]\d\d(?::\d\d)?|\b(?:[ap]\.?m\.?|GMT|UTC|[A-Z]{2,4}T|ago|minutes?|hours?|days?|\d+"
+        r"|updated|published|posted|on|at|by|last|first|IST|EST)\b|[|,·•:()/–—-]",
+        " ", rest, flags=re.IGNORECASE,
+    )  # fmt: skip
+    left = rest.split()
+    return len(left) <= 4 and all(word[:1].isupper() for word in left)
+
+
+def _credits(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """With headers (stamps, bylines, credits) and captions marked."""
+    result = []
+    for line in lines:
+        if not line.kind:
+            if _is_header(line):
+                line = replace(line, kind="header")
+            elif _is_caption(line):
+                line = replace(line, kind="caption")
+        result.append(line)
+    return tuple(result)
+
+
+def _is_caption(line: Line) -> bool:
+    if line.words <= 14 and _CREDIT.match(line.text):
+        return True
+    return line.words <= 60 and bool(_CREDIT_END.search(line.text[-60:]))
+
+
+def _titles(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """With headings marked: above the body, and short lines between its paragraphs."""
+    full = [i for i, line in enumerate(lines) if not line.kind and _is_paragraph(line)]
+    if not full:
+        return lines
+    first, last = full[0], full[-1]
+    result = []
+    for place, line in enumerate(lines):
+        if not line.kind and _is_heading(line):
+            line = replace(line, kind=_heading_kind(place, first, last, line))
+        result.append(line)
+    return _mastheads(tuple(result), first)
+
+
+def _mastheads(lines: tuple[Line, ...], first: int) -> tuple[Line, ...]:
+    """With the publisher's name above the body as header, where a title stands beside it."""
+    above = [i for i, line in enumerate(lines[:first]) if line.kind == "title"]
+    names = [i for i in above if is_masthead(lines[i].text)]
+    if len(names) == len(above):
+        return lines
+    return tuple(
+        replace(line, kind="header") if i in names else line for i, line in enumerate(lines)
+    )
+
+
+def is_masthead(text: str) -> bool:
+    """Whether a line is the name of a paper, a broadcaster, an office or a kind of release.
+
+    >>> is_masthead("Buenos Aires Herald"), is_masthead("Ministry of Foreign Affairs of Japan")
+    (True, True)
+    >>> is_masthead("Ministry says talks to resume today")
+    False
+    """
+    return len(text.split()) <= 9 and bool(_MASTHEAD.match(text))
+
+
+def _heading_kind(place: int, first: int, last: int, line: Line) -> str:
+    if place > last:
+        return "furniture" if line.words <= 12 else ""
+    if place < first or line.words <= 14:
+        return "title"
+    return ""
+
+
+def _is_paragraph(line: Line) -> bool:
+    return line.is_sentence and line.words >= 8
+
+
+def _is_heading(line: Line) -> bool:
+    """Whether a line is a heading: short, no end of sentence, no list item."""
+    text = line.text
+    if re.match(r"[-•*–—]\s|\(?\d{1,2}[.)]\s", text) or line.words > LONGEST_TITLE:
+        return False
+    if text.endswith("?"):
+        return line.words <= 12 and not re.search(r"\b(?:you|your|I|we|me|us)\b", text)
+    if not re.search(r"\w", text) or text[:1].islower():
+        return False
+    if text.isupper() and line.words <= 16:
+        return True
+    if re.search(r"[\"”’»']$", text):
+        return line.words <= 14 and not re.search(r"[.,!?][\"”’»']$", text)
+    return not _SENTENCE_END.search(text)
+
+
+def _repeats(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """With repeated titles and leads marked; the fullest of them stays."""
+    result = list(lines)
+    titles = [i for i, line in enumerate(result) if line.kind == "title"][:6]
+    for place, i in enumerate(titles):
+        if any(_alike(result[i].text, result[j].text, 90) for j in titles[:place]):
+            result[i] = replace(result[i], kind="repeat")
+    body = [i for i, line in enumerate(result) if not line.kind and line.words >= 6][:7]
+    early = [*(i for i in titles[1:] if result[i].words >= 10), *body[:4]]
+    for i in early:
+        if any(_same_lead(result[i], result[j]) for j in body if j > i):
+            result[i] = replace(result[i], kind="repeat")
+    return tuple(_picture_credits(result))
+
+
+def _picture_credits(lines: Sequence[Line]) -> Iterator[Line]:
+    """A bare agency's name under a repeated lead is the credit of a picture."""
+    for place, line in enumerate(lines):
+        credit = line.text.strip("()[].").casefold() in agencies()
+        if credit and place and lines[place - 1].kind in ("repeat", "caption"):
+            line = replace(line, kind="caption")
+        yield line
+
+
+def _alike(one: str, other: str, least: int) -> bool:
+    return fuzz.ratio(one.casefold(), other.casefold()) >= least
+
+
+def _same_lead(early: Line, late: Line) -> bool:
+    """Whether the later paragraph says all of the earlier one again, and at least as much."""
+    if len(early.text) > 1.15 * len(late.text) + 10:
+        return False
+    one, other = _plain(early), _plain(late)
+    if len(one) < 30 or len(one) > 1.15 * len(other) + 10:
+        return False
+    one, other = one[:600], other[:900]
+    if fuzz.ratio(one, other[: len(one) + 10]) >= 88:
+        return True
+    return len(one) >= 0.4 * len(other) and fuzz.token_set_ratio(one, other) >= 80 and (
+        fuzz.partial_ratio(one[-60:], other) >= 70 or fuzz.partial_ratio(one[:60], other) >= 90
+    )  # fmt: skip
+
+
+def _plain(line: Line) -> str:
+    dateline = find_dateline(line)
+    text = line.text[dateline.end - line.start :] if dateline else line.text[:1200]
+    return re.sub(r"\s+", " ", text).strip().casefold().rstrip(".")
+
+
+def find_dateline(line: Line) -> Dateline | None:
+    """The dateline that opens a paragraph, or None.
+
+    >>> find_dateline(Line(0, 50, "VIENNA, Nov. 29 (Xinhua) -- Delegates sat down."))
+    Dateline(start=0, end=27, place='Vienna', date='Nov. 29', credit='Xinhua')
+    """
+    for pattern in (_DATELINE, _PLACE_DATE):
+        match = pattern.match(line.text)
+        if match and _is_dateline(match, pattern is _PLACE_DATE):
+            end = line.start + len(match[0].rstrip())
+            place = match["place"] + (match["region"] or "")
+            return Dateline(
+                line.start, end, place.title() if place.isupper() else _cased(match),
+                match["date"] or "", (match["agency"] or match["slashed"] or "").strip(),
+            )  # fmt: skip
+    return None
+
+
+def _cased(match: re.Match[str]) -> str:
+    place = match["place"]
+    return (place.title() if place.isupper() else place) + (match["region"] or "")
+
+
+def _is_dateline(match: re.Match[str], mixed_case: bool) -> bool:
+    credit = match["agency"] or match["slashed"] or ""
+    known = any(part.strip().casefold() in agencies() for part in re.split(r"[/,;]| - ", credit))
+    stamped = bool(match["date"]) or bool(match["slashed"]) or bool(written_dates(credit))
+    if mixed_case:
+        return bool(match["date"] or known) and len(match["place"]) > 3
+    letters = sum(char.isalpha() for char in match["place"])
+    if letters < 4 and not (known or stamped):
+        return False
+    if known or stamped:
+        return bool(match["mark"] or credit)
+    return bool(match["mark"]) and not credit

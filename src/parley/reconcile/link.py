@@ -1,0 +1,372 @@
+"""Which reports are about one meeting, within an article and across articles.
+
+Sameness rests on several features together, so that articles which disagree on one (the day, the
+hotel, who came) are still seen to speak of one meeting: compatible days, participants (a person
+stands for the state or body spoken for), place, format, the number of the round, wording.
+
+Reports are compared within blocks only: those that share a participant (or the state) on a day or
+the day beside it; undated ones those that share a pair of actors in the same weeks. Time therefore
+grows with the number of reports, not with its square. Source of the method: record linkage with
+blocking (Christen, *Data Matching*, 2012); the weights are ours and stand below.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+from itertools import combinations
+
+import pandas as pd
+from rapidfuzz import fuzz
+
+from parley import edtf
+from parley.code.gazetteer import fold_characters, read_data
+from parley.tables import split
+
+ENOUGH = 3.0
+SAME_DAY, OVERLAP, NEXT_DAY, UNDATED = 3.0, 2.0, -0.5, 1.0
+BACK, AHEAD = timedelta(days=10), timedelta(days=120)
+SHARED, SAME_SET, FEW_SHARED, SIZE = 2.0, 1.5, -2.0, -2.0
+SAME_PLACE, OTHER_PLACE, SAME_ROUND, OTHER_ROUND = 1.0, -0.7, 2.0, -2.0
+SAME_FORMAT, OTHER_FORUM, SAME_WORDS = 0.7, -4.0, 2.5
+_NEIGHBOURS = 24
+_MEMBERS = 8
+_FEW = 4
+_LONGEST = 10
+_REMOTE = frozenset(("phone", "leaders_call", "video_call", "leaders_video_call"))
+_PLENARY = frozenset(("plenary", "round", "multilateral", "summit"))
+_ROUND = re.compile(
+    r"\b(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth"
+    r"|\d+(?:st|nd|rd|th))\s(?:and final\s)?(?:round|session|meeting)\b", re.IGNORECASE,
+)  # fmt: skip
+_PLAIN_PLACE = frozenset(
+    ("hotel", "palace", "palais", "the", "headquarters", "ministry", "of", "in", "at")
+)
+
+
+@dataclass(frozen=True)
+class _Report:
+    """A report as it is compared."""
+
+    row: int
+    article: str
+    meeting: str
+    first: date | None
+    last: date | None
+    participants: frozenset[str]
+    homes: Mapping[str, str]
+    groups: frozenset[str]
+    place: frozenset[str]
+    format: str
+    round: str
+    text: str
+    published: date | None
+    ahead: bool
+
+    @property
+    def principals(self) -> frozenset[str]:
+        """The states and bodies that the participants stand for."""
+        return frozenset(self.homes.values())
+
+
+def link_reports(
+    reports: pd.DataFrame,
+    articles: pd.DataFrame | None = None,
+    *,
+    actors: pd.DataFrame | None = None,
+) -> pd.DataFrame:
+    """The reports with equal ``meeting_id`` where they are about one meeting.
+
+    Reports that come with one ``meeting_id`` stay together. ``articles`` gives the days of
+    publication, which keep undated reports of distant weeks apart; ``actors`` gives the states
+    and bodies that persons stand for. The id is that of the first report of the meeting.
+
+    >>> from parley.schema import TABLES
+    >>> from parley.tables import from_rows
+    >>> table = next(t for t in TABLES if t.name == "meeting_reports")
+    >>> rows = [
+    ...     {"report_id": f"r{i}", "meeting_id": f"r{i}", "article_id": f"a{i}", "start": 0,
+    ...      "end": 1, "text": "x", "status": "held", "date": day, "place": place,
+    ...      "participants": "mikhail_ulyanov|robert_malley", "coder": "machine"}
+    ...     for i, (day, place) in enumerate([("2021-11-28", ""), ("2021-11-29", "Vienna")])
+    ... ]
+    >>> list(link_reports(from_rows(table, rows))["meeting_id"])
+    ['r0', 'r0']
+    """
+    if reports.empty:
+        return reports.copy()
+    known = _principals(actors)
+    days = _published(articles)
+    groups = _groups(actors)
+    records = [{str(k): v for k, v in row.items()} for row in reports.to_dict("records")]
+    rows = [_report(i, row, known, groups, days) for i, row in enumerate(records)]
+    parent = list(range(len(rows)))
+    members = {i: [i] for i in range(len(rows))}
+    _join_given(rows, parent, members)
+    scored = sorted(
+        ((_score(rows[a], rows[b]), a, b) for a, b in sorted(_pairs(rows))),
+        key=lambda item: (-item[0], item[1], item[2]),
+    )
+    for score, a, b in scored:
+        if score >= ENOUGH and _compatible(
+            rows, members[_root(parent, a)], members[_root(parent, b)]
+        ):
+            _join(parent, a, b, members)
+    _join_lonely(rows, parent, members)
+    linked = reports.copy()
+    ids = list(reports["meeting_id"])
+    linked["meeting_id"] = [ids[_root(parent, i)] for i in range(len(rows))]
+    return linked
+
+
+def _report(
+    number: int, row: Mapping[str, object], known: Mapping[str, str], groups: frozenset[str],
+    days: Mapping[str, date | None],
+) -> _Report:  # fmt: skip
+    span = edtf.parse(str(row["date"])) if row["date"] else None
+    named = split(str(row["participants"]))
+    participants = frozenset(named or _implied().get(str(row["format"]), ()))
+    numbered = _ROUND.search(str(row["text"]))
+    return _Report(
+        number, str(row["article_id"]), str(row["meeting_id"]),
+        span.first if span else None, span.last if span else None, participants,
+        {p: known.get(p, p) for p in sorted(participants)}, participants & groups,
+        _place_words(str(row["place"])),
+        str(row["format"]), numbered.group(1).lower() if numbered else "", str(row["text"]),
+        days.get(str(row["article_id"])), row["status"] in ("planned", "proposed"),
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def _implied() -> dict[str, tuple[str, ...]]:
+    """Formats that are forums, with those who sit in them by the forum's name alone."""
+    rows = read_data("forums.csv")
+    return {row["format"]: tuple(split(row["members"])) for row in rows} | {"working_group": ()}
+
+
+def _principals(actors: pd.DataFrame | None) -> dict[str, str]:
+    """Person to the state (else the body) spoken for; a body of a state to the state."""
+    if actors is None:
+        return {}
+    types = dict(zip(actors["actor_id"], actors["type"], strict=True))
+    found = {}
+    for row in actors.to_dict("records"):
+        if row["type"] in ("person", "government_body"):
+            members = split(str(row["member_of"]))
+            states = [m for m in members if types.get(m) == "state"]
+            if states or members:
+                found[str(row["actor_id"])] = (states or members)[0]
+    return found
+
+
+def _groups(actors: pd.DataFrame | None) -> frozenset[str]:
+    """Actors that are groups or forums: who belongs to them is not known here."""
+    if actors is None:
+        return frozenset()
+    loose = actors[(actors["type"] == "other") & (actors["country"] == "")]
+    return frozenset(loose["actor_id"])
+
+
+def _published(articles: pd.DataFrame | None) -> dict[str, date | None]:
+    if articles is None:
+        return {}
+    spans = {str(r["article_id"]): edtf.parse(str(r["published"])) if r["published"] else None
+             for r in articles.to_dict("records")}  # fmt: skip
+    return {name: (span.last or span.first) if span else None for name, span in spans.items()}
+
+
+def _place_words(place: str) -> frozenset[str]:
+    return frozenset(re.findall(r"[a-z]{3,}", fold_characters(place))) - _PLAIN_PLACE
+
+
+# Blocks -------------------------------------------------------------------------------------
+
+
+def _pairs(rows: Sequence[_Report]) -> set[tuple[int, int]]:
+    blocks: dict[tuple[str, ...], list[int]] = {}
+    for report in rows:
+        for key in _keys(report):
+            blocks.setdefault(key, []).append(report.row)
+    found: set[tuple[int, int]] = set()
+    for members in blocks.values():
+        for position, one in enumerate(members):
+            for other in members[position + 1 : position + 1 + _NEIGHBOURS]:
+                if one != other:
+                    found.add((min(one, other), max(one, other)))
+    return found
+
+
+def _keys(report: _Report) -> Iterator[tuple[str, ...]]:
+    days = _days(report)
+    for day in days:
+        for who in sorted(report.principals):
+            yield ("who", who, day)
+        for word in sorted(report.place):
+            yield ("where", word, day)
+    if len(report.participants) > _FEW:
+        return
+    about = report.published or report.first
+    weeks = [f"{about - timedelta(days=7 * back):%G-%V}" for back in (0, 1)] if about else ["any"]
+    for pair in combinations(sorted(report.principals), 2):
+        yield ("pair", *pair, report.article)
+        for week in weeks:
+            yield ("pair", *pair, week)
+    for pair in combinations(sorted(report.participants - report.principals), 2):
+        yield ("persons", *pair)
+
+
+def _days(report: _Report) -> list[str]:
+    """The days a report may be about and the days beside them; none when too many."""
+    if report.first is None or report.last is None:
+        return []
+    length = (report.last - report.first).days
+    if length > _LONGEST:
+        return []
+    start = report.first - timedelta(days=1)
+    return [(start + timedelta(days=i)).isoformat() for i in range(length + 3)]
+
+
+# Scores -------------------------------------------------------------------------------------
+
+
+def _score(a: _Report, b: _Report) -> float:
+    """How much speaks for one meeting; see the weights at the head of the module."""
+    total = _day_score(a, b)
+    if total is None or _are_apart(a, b) or _are_apart(b, a):
+        return -9.0
+    total += _who_score(a, b) + _place_score(a, b) + _format_score(a, b)
+    if a.round and b.round:
+        total += SAME_ROUND if a.round == b.round else OTHER_ROUND
+    if (
+        a.article != b.article
+        and min(len(a.text), len(b.text)) > 60
+        and fuzz.ratio(a.text, b.text) >= 85
+    ):
+        total += SAME_WORDS
+    return total
+
+
+def _are_apart(a: _Report, b: _Report) -> bool:
+    """Whether one is a call and the other has a place, or is of a kind that meets in a room."""
+    return a.format in _REMOTE and (bool(b.place) or b.format in _PLENARY or b.format in _implied())
+
+
+def _day_score(a: _Report, b: _Report) -> float | None:
+    """None when the days exclude one meeting."""
+    if a.first is None or b.first is None or a.last is None or b.last is None:
+        return UNDATED if _may_meet(a, b) and _may_meet(b, a) else None
+    if a.first <= b.last and b.first <= a.last:
+        exact = a.first == b.first and a.last == b.last
+        return SAME_DAY if exact else OVERLAP
+    gap = (b.first - a.last).days if b.first > a.last else (a.first - b.last).days
+    if gap != 1 or a.article == b.article:
+        return None
+    return NEXT_DAY
+
+
+def _may_meet(undated: _Report, other: _Report) -> bool:
+    """Whether an undated report may be of the other's days.
+
+    News tells of what was held within the last days and of what is planned for the months ahead.
+    """
+    if undated.first is not None or undated.published is None or other.first is None:
+        return True
+    last = other.last or other.first
+    if undated.ahead:
+        return undated.published <= last <= undated.published + AHEAD
+    return undated.published - BACK <= last <= undated.published + timedelta(days=1)
+
+
+def _who_score(a: _Report, b: _Report) -> float:
+    if not a.participants or not b.participants:
+        return 0.0
+    small, large = sorted((a, b), key=lambda r: len(r.participants))
+    weight = 0.0
+    for who in small.participants:
+        if who in large.participants:
+            weight += 1
+    rest = small.participants - large.participants
+    weight += 0.8 * len(_generalised(small, rest, large))
+    counted = max(len(small.participants) - len(small.groups & rest), 1)
+    cover = weight / counted
+    total = SHARED * cover + (SAME_SET if a.participants == b.participants else 0)
+    if cover < 0.5 or (cover <= 0.5 and counted > 1 and not (a.groups or b.groups)):
+        total += FEW_SHARED
+    if len(small.principals) == 2 and len(large.principals) >= 4:
+        total += SIZE
+    return total
+
+
+def _generalised(small: _Report, rest: Iterable[str], large: _Report) -> set[str]:
+    """Of ``rest`` those whose state is named on the other side, or one of whose people is."""
+    states = {large.homes[p] for p in large.participants if large.homes[p] != p}
+    return {
+        who for who in rest
+        if small.homes[who] in large.participants or (small.homes[who] == who and who in states)
+    }  # fmt: skip
+
+
+def _place_score(a: _Report, b: _Report) -> float:
+    if not a.place or not b.place:
+        return 0.0
+    return SAME_PLACE if a.place & b.place else OTHER_PLACE
+
+
+def _format_score(a: _Report, b: _Report) -> float:
+    if a.format != b.format and {a.format, b.format} <= set(_implied()):
+        return OTHER_FORUM
+    return SAME_FORMAT if a.format and a.format == b.format else 0.0
+
+
+# Clusters -----------------------------------------------------------------------------------
+
+
+def _root(parent: list[int], i: int) -> int:
+    while parent[i] != i:
+        parent[i] = parent[parent[i]]
+        i = parent[i]
+    return i
+
+
+def _join(parent: list[int], a: int, b: int, members: dict[int, list[int]]) -> None:
+    one, other = sorted((_root(parent, a), _root(parent, b)))
+    if one != other:
+        parent[other] = one
+        members[one] += members.pop(other)
+
+
+def _compatible(rows: Sequence[_Report], one: Sequence[int], other: Sequence[int]) -> bool:
+    """Whether no report of one side excludes one of the other by its day."""
+    return all(
+        _day_score(rows[a], rows[b]) is not None for a in one[:_MEMBERS] for b in other[:_MEMBERS]
+    )
+
+
+def _join_given(rows: Sequence[_Report], parent: list[int], members: dict[int, list[int]]) -> None:
+    first: dict[str, int] = {}
+    for report in rows:
+        _join(parent, first.setdefault(report.meeting, report.row), report.row, members)
+
+
+def _join_lonely(rows: Sequence[_Report], parent: list[int], members: dict[int, list[int]]) -> None:
+    """A dated report that names nobody goes to the only meeting of that day, if there is one."""
+    by_day: dict[date, set[int]] = {}
+    for report in rows:
+        if report.first is not None and report.first == report.last and report.participants:
+            by_day.setdefault(report.first, set()).add(_root(parent, report.row))
+    for report in rows:
+        if report.participants or report.first is None or report.format == "working_group":
+            continue
+        near = {
+            _root(parent, r)
+            for day in _days(report)[1:-1]
+            for r in by_day.get(date.fromisoformat(day), ())
+            if report.first == report.last or rows[r].format in _PLENARY
+        }
+        if len(near) == 1 and _root(parent, report.row) not in near:
+            other = next(iter(near))
+            if _place_score(report, rows[other]) >= 0 and _format_score(report, rows[other]) >= 0:
+                _join(parent, other, report.row, members)
