@@ -72,15 +72,17 @@ def machine_coding(case: Case, *, progress: bool = False) -> dict[str, pd.DataFr
 
     It is given the register of actors and what people state of the articles, nothing else.
     """
-    kept = project.cache(case.folder) / f"machine-{_digest(case)}"
-    if (kept / "complete").exists():
+    place = project.cache()
+    kept = place / "machine" / _digest(case) if place else None
+    if kept and (kept / "complete").exists():
         return {t.name: tables.read(t, kept / f"{t.name}.csv", label=t.name)[0] for t in TABLES}
     coded: dict[str, pd.DataFrame] = code_articles(
         list(case.articles.values()), _register(case), stated=case["articles"],
         progress=progress,
     )  # fmt: skip
     coded = dict(derive(case.with_tables(**coded)).tables)
-    _keep(coded, kept)
+    if kept:
+        _keep(coded, kept)
     return coded
 
 
@@ -98,7 +100,7 @@ def _keep(coded: Mapping[str, pd.DataFrame], kept: Path) -> None:
             tables.write(frame, kept / f"{name}.csv")
         (kept / "complete").touch()
     except OSError:
-        # A case on a read-only medium is coded anew each time; nothing else is lost.
+        # A workbook on a read-only medium codes a case anew each time; nothing else is lost.
         return
 
 

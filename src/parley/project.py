@@ -53,12 +53,9 @@ def _workbook_folders() -> list[Path]:
         return []
 
 
-def cache(folder: Path) -> Path:
-    """Where what can be thrown away of a case is kept: beside the build of its site."""
-    folder = folder.resolve()
+def cache() -> Path | None:
+    """Where the workbook keeps what can be thrown away; None outside a workbook."""
     try:
-        top = root()
+        return root() / ".cache"
     except ParleyError:
-        return folder / "_build" / ".cache"
-    first = folder == top / "data" / FIRST_CASE
-    return (top if first else folder / "_build") / ".cache"
+        return None
