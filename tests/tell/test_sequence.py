@@ -59,7 +59,7 @@ def test_the_year_end_call_is_never_dated_on_the_day_of_the_statement(sentences)
 
 
 def test_the_year_end_call_rests_on_the_kremlin(sentences):
-    (call,) = [t for t in about(sentences, "held a call") if "7 December" not in t]
+    (call,) = about(sentences, "had held a telephone call")
     assert "Kremlin" in call
 
 
@@ -170,10 +170,10 @@ def test_a_small_case_is_told_from_what_was_to_what_is_planned(tmp_path):
     happened, said, planned = told(zenda().open(tmp_path / "z"))
     assert (
         happened
-        == "According to Count Rischenheim, Ruritania and Sylvania held talks on 3 May 1894 in Zenda."
+        == "According to Count Rischenheim, on 3 May 1894 Ruritania and Sylvania held talks in Zenda."
     )
     assert said.startswith("Count Rischenheim said")
-    assert planned == "Ruritania and Sylvania were to hold talks on 10 May 1894 in Strelsau."
+    assert planned == "On 10 May 1894 Ruritania and Sylvania were to hold talks in Strelsau."
 
 
 @pytest.mark.parametrize("status", STATUSES)
@@ -181,14 +181,15 @@ def test_a_meeting_without_day_place_and_parties_is_told_as_that(tmp_path, statu
     draft = Draft({"a1": "There is talk of a meeting."})
     draft.meeting("a1", "There is talk of a meeting.", "m1", status=status)
     (sentence,) = told(draft.open(tmp_path / "z"))
-    assert "no article names" in sentence
-    assert not re.search(r"\bin\b|\bon \d", sentence)
-    assert re.search(
-        {"held": r"\bheld\b", "ongoing": "holding", "cancelled": "did not take place"}.get(
-            status, "."
-        ),
-        sentence,
-    )
+    told_as = {
+        "held": "took place",
+        "ongoing": "went on",
+        "planned": "was to take place",
+        "proposed": "was proposed",
+        "cancelled": "was called off",
+        "denied": "was denied",
+    }
+    assert sentence == f"A meeting {told_as[status]}."
 
 
 @pytest.mark.parametrize("date", ["1894", "1894-05", "1894-05-03?", "1894-05-03~/1894-05-05",

@@ -16,6 +16,7 @@ import pandas as pd
 
 from parley import edtf, tables
 from parley.case import Case
+from parley.reconcile.formats import format_of
 from parley.reconcile.lifecycle import LifeCycle, Step, life_cycles
 from parley.reconcile.onesided import COMMITS, teller
 from parley.reconcile.quotations import marked, same_quotations, versions
@@ -23,6 +24,7 @@ from parley.reconcile.reuse import earlier
 from parley.reconcile.voices import Testimony, witnesses
 from parley.relate.replay import later_otherwise, publication_days
 from parley.relate.robustness import rests_on, robustness
+from parley.tell.dates_prose import short
 from parley.tell.english import Names, capital, counted, listed, number, spoken, when
 from parley.tell.grounds import (
     Absence,
@@ -264,18 +266,23 @@ def known_when(case: Case, *, label: str = "known-when") -> Shown:
 
     A cell tells the status, day and place that were certainly known; in brackets stands what
     may have been known besides, through articles whose day of publication is an interval.
+    "same" means: as on the day before.
     """
     shots = snapshots(case)
     titles = {row["meeting_id"]: row["name"] for _, row in tables.records(case["meetings"])}
-    frame = pd.DataFrame({"meeting": list(titles.values())})
-    for shot in shots:
-        frame[edtf.in_words(shot.day.isoformat())] = [
-            _cell(shot.certain.get(m), shot.possible.get(m)) for m in titles
-        ]
+    rows = []
+    for meeting, name in titles.items():
+        cells = [_cell(shot.certain.get(meeting), shot.possible.get(meeting)) for shot in shots]
+        told = ["same" if cell and cell == before else cell
+                for cell, before in zip(cells, ["", *cells], strict=False)]  # fmt: skip
+        rows.append([name, *told])
+    days = [short(shot.day.isoformat(), year=True) for shot in shots]
+    frame = pd.DataFrame(rows, columns=["meeting", *days])
     caption = (
         f"What was known of {counted(len(titles), 'meeting')} on "
         f"{counted(len(shots), 'day')} on which articles appeared or may have appeared. In "
-        "brackets: what may have been known, as the day of an article is not stated."
+        "brackets: what may have been known, as the day of an article is not stated. Same: as in "
+        "the column before."
     )
     return table(frame, label=label, caption=caption)
 
@@ -431,6 +438,9 @@ def _followed(found: Sequence[Row], names: Names) -> str:
                  "source": "told as this side's account",
                  "kind": "both names are kept"}  # fmt: skip
         return rules[found[0]["field"]]
+    told = [row for row in found if row["value"]]
+    if len(told) == 1 and _how(found) == "left out":
+        return f"{_valued(told[0]['field'], told[0]['value'], names)} (the only value)"
     why = next((row["rule"] for row in found if row["rule"]), "")
     return f"none: {why}" if why else "none"
 
@@ -472,7 +482,9 @@ def _valued(field: str, value: str, names: Names) -> str:
         return edtf.in_words(value)
     if field in ("participants", "recipient", "actor", "source"):
         return names.many(value, office=False)
-    return spoken(value) if field in ("format", "kind") else str(value)
+    if field == "format":
+        return format_of(value).noun
+    return spoken(value) if field == "kind" else str(value)
 
 
 def _things(case: Case, *, told: bool = False) -> dict[tuple[str, str], str]:
@@ -613,7 +625,7 @@ def _life(life: LifeCycle, title: str, names: Names) -> Sentence:
     before: Step | None = None
     for at, step in enumerate(life.steps):
         same = before and before.state.replace("moved", "planned") == step.state
-        if same and not step.change and not step.by:
+        if same and not (step.change or step.by or new_place(life, at)):
             repeats.append(step.article_id)
             continue
         clauses.append(_clause(life, at, names, before))
@@ -667,7 +679,7 @@ def _cell(certain: Row | None, possible: Row | None) -> str:
 
 
 def _shot(row: Row) -> str:
-    day = edtf.in_words(row["date"], unknown="")
+    day = short(row["date"]) if row["date"] else ""
     return ", ".join(part for part in (row["status"], day, row["place"]) if part)
 
 

@@ -14,7 +14,7 @@ MIN_GAP = 3
 """Days between two things that may separate two phases."""
 FAR = 120
 """Days before the main run from which something is background."""
-VAGUE = 8
+VAGUE = 10
 """Days of doubt from which a date does not say in which phase a thing was."""
 
 Kind = Literal["meeting", "act", "statement"]
@@ -77,13 +77,18 @@ def phased(items: Sequence[Item], *, most: int = 5) -> Phases:
 
 
 def in_words(items: Sequence[Item]) -> str:
-    """The days that the items cover, as a heading."""
-    days = [day for item in items for day in (item.day, item.last) if day and item.day]
+    """The days that the items cover, as a heading; "By" where only the last day is known.
+
+    What is open towards the future sets no end, and no beginning where something else does.
+    """
+    settled = [i for i in items if i.day and not (i.when.first and not i.when.last)] or items
+    days = [day for item in settled for day in (item.day, item.last) if day and item.day]
     if not days:
         return "Undated"
     first, last = min(days), max(days)
     if first == last:
-        return edtf.in_words(first.isoformat())
+        open_start = any(i.kind == "meeting" and i.when.first is None for i in settled)
+        return ("By " if open_start else "") + edtf.in_words(first.isoformat())
     words = edtf.in_words(f"{first.isoformat()}/{last.isoformat()}")
     return words.removeprefix("between ").replace(" and ", " to ")
 

@@ -102,7 +102,7 @@ def replay_sequence(case: Case, *, label: str = "replay") -> Shown:
         "known, with the status and the place known. Pale: only in an article that may have "
         f"appeared by then. Underlined: another place than in the panel before.{rest}"
     )
-    body = _STYLE.replace("WIDTH", "17") + f'<div class="parley-multiples">{"".join(panels)}</div>'
+    body = _STYLE.replace("WIDTH", "20") + f'<div class="parley-multiples">{"".join(panels)}</div>'
     return block("fig", label, body, caption)
 
 
