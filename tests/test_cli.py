@@ -11,7 +11,7 @@ import pytest
 from cases import zenda
 from parley import project
 from parley.__main__ import main
-from parley.errors import CaseError
+from parley.errors import UsageError
 
 
 @pytest.fixture
@@ -116,10 +116,10 @@ def test_without_a_name_the_environment_names_the_case_and_else_it_is_the_first(
 
 def test_outside_of_a_workbook_a_missing_folder_is_still_told_as_such(tmp_path, monkeypatch):
     monkeypatch.setattr(project, "_workbook_folders", list)
-    with pytest.raises(CaseError, match="no such folder"):
+    with pytest.raises(UsageError, match="no such folder"):
         project.case_folder(tmp_path / "nowhere")
 
 
 def test_a_file_is_no_case(folder):
-    with pytest.raises(CaseError, match="no such folder"):
+    with pytest.raises(UsageError, match="no such folder"):
         project.case_folder(folder / "actors.csv")

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from parley import project
-from parley.errors import CaseError, ParleyError, Problem
+from parley.errors import CaseError, ParleyError, Problem, UsageError
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -21,6 +21,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = _parser().parse_args(arguments)
     try:
         code: int = given.run(given)
+    except UsageError as error:
+        print(f"parley: {error}", file=sys.stderr)
+        return 2
     except CaseError as error:
         _print_problems(error.problems)
         return 1
@@ -40,14 +43,12 @@ def _check(given: argparse.Namespace) -> int:
     case, problems = read_case(project.case_folder(given.case))
     _print_problems(problems)
     errors = sum(problem.severity == "error" for problem in problems)
-    counts = ", ".join(f"{len(frame)} {name}" for name, frame in case.coding.items() if len(frame))
-    verdict = "no problems" if not errors else f"{errors} problem{'s' if errors > 1 else ''}"
-    doubts = len(problems) - errors
-    print(
-        f"{case.folder}: {len(case.articles)} articles, {len(case['actors'])} actors"
-        f"{', ' + counts if counts else ''}: {verdict}, {doubts} warning{'s' * (doubts != 1)}",
-        file=sys.stderr,
-    )
+    counts = [
+        _counted(len(case.articles), "article"), _counted(len(case["actors"]), "actor"),
+        *(f"{len(frame)} rows of {name}" for name, frame in case.coding.items() if len(frame)),
+    ]  # fmt: skip
+    verdict = f"{_counted(errors, 'problem')}, {_counted(len(problems) - errors, 'warning')}"
+    print(f"{case.folder}: {', '.join(counts)}: {verdict}", file=sys.stderr)
     return 1 if errors else 0
 
 
@@ -82,8 +83,12 @@ def _report(given: argparse.Namespace) -> int:
 def _fresh(out: Path) -> Path:
     """The folder for the output; ParleyError when a file stands there."""
     if out.exists() and not out.is_dir():
-        raise ParleyError(f"--out: found the file {out}, expected a folder. Choose another name.")
+        raise UsageError(f"--out: found the file {out}, expected a folder. Choose another name.")
     return out
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count or 'no'} {noun}{'' if count == 1 else 's'}"
 
 
 def _print_problems(problems: Sequence[Problem]) -> None:

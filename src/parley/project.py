@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from parley.errors import CaseError, ParleyError, Problem
+from parley.errors import ParleyError, UsageError
 
 FIRST_CASE = "russia-nato-2021"
 
@@ -29,7 +29,7 @@ def case_folder(given: str | os.PathLike[str] | None = None) -> Path:
     """The folder of the case to open: the one given, else ``PARLEY_CASE``, else the first case.
 
     A relative path is sought from the working directory, then from the workbook's folder,
-    then in its ``data/``. CaseError when there is no such folder.
+    then in its ``data/``. UsageError when there is no such folder.
     """
     wanted = os.environ.get("PARLEY_CASE") or None if given is None else given
     if wanted is None:
@@ -40,10 +40,11 @@ def case_folder(given: str | os.PathLike[str] | None = None) -> Path:
     for base in bases:
         if (base / path).is_dir():
             return (base / path).resolve()
-    raise CaseError([Problem(
-        str(wanted) or "''", "no such folder", "a case folder with articles/ in it",
-        "Give the path of the folder, or set PARLEY_CASE to it.",
-    )])  # fmt: skip
+    named = str(wanted) or "''"
+    raise UsageError(
+        f"{named}: found no such folder, expected a case folder with articles/ in it. Give the "
+        "path of the folder, or set PARLEY_CASE to it."
+    )
 
 
 def _workbook_folders() -> list[Path]:

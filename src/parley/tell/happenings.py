@@ -108,8 +108,8 @@ class Happenings:
                 return _joined([f"{_one_of(noun)}{between}", day, place, f"{be} {ending}"])
         verb = {"held": "held", "ongoing": "were holding", "planned": "were to hold"}[row["status"]]
         if not who:
-            be = {"held": "took place", "ongoing": "went on", "planned": "was to take place"}
-            told = be[row["status"]].replace("was to", "were to" if _plural(noun) else "was to")
+            ahead = f"{'were' if _plural(noun) else 'was'} to take place"
+            told = {"held": "took place", "ongoing": "went on", "planned": ahead}[row["status"]]
             return _joined([day, _one_of(noun), told, place])
         if row["status"] == "held" and edtf.parse(row["date"]).first is None and day:
             verb = "had held"
