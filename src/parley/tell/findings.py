@@ -91,7 +91,7 @@ def presence_table(case: Case) -> Shown:
 def spoken_of(case: Case) -> Shown:
     """Those who are named and sit at no table of any report, by kind."""
     names = Names(case)
-    at_table = set(_at_table(case))
+    at_table = set(_at_table(case)) | _fora(case)
     first = _first_namings(case)
     kinds: dict[str, list[str]] = defaultdict(list)
     for _, row in tables.records(case["actors"]):
@@ -248,17 +248,11 @@ def _articles_line(case: Case) -> Iterator[Sentence]:
         whole = f"{min(firsts).isoformat()}/{max(lasts).isoformat()}"
         when = f", published {edtf.in_words(whole)}"
     stated = int((frame["published_basis"] == "stated").sum())
-    day = (
-        ""
-        if stated == len(frame)
-        else (
-            f"; {counted(stated, 'of them states', 'of them state')} the day, of the others it is "
-            "inferred or unknown"
-        )
-    )
-    words = f"{sum(a.words for a in case.articles.values()):,}"
+    day = f"; {number(stated)} of them {'states' if stated < 2 else 'state'} the day, of the "
+    day = "" if stated == len(frame) else f"{day}others it is inferred or unknown"
+    words = counted(sum(a.words for a in case.articles.values()), "word")
     yield Sentence(
-        f"The case rests on {counted(len(frame), 'article')} of {words} words in all{when}{day}.",
+        f"The case rests on {counted(len(frame), 'article')} of {words} in all{when}{day}.",
         (
             Computation(
                 "articles, their words and their days of publication", (), tuple(case.articles)
@@ -320,7 +314,7 @@ def _statements_line(case: Case) -> Iterator[Sentence]:
     direct = int((whole["mode"] == "direct").sum())
     yield Sentence(
         f"They report {counted(len(whole), 'statement')} by {counted(len(speakers), 'speaker')}; "
-        f"{counted(direct, 'is a direct quotation', 'are direct quotations')}.",
+        f"{number(direct)} {'are direct quotations' if direct > 1 else 'is a direct quotation'}.",
         (
             Computation(
                 "statements, their speakers and how they are rendered",
@@ -472,6 +466,8 @@ def _demand(
     for actor, stance, _ in stances:
         if actor not in by[stance]:
             by[stance].append(actor)
+    # Whoever asks for a thing supports it too; that need not be told twice.
+    by["supports"] = [actor for actor in by["supports"] if actor not in by["proposes"]]
     told = [
         f"{verbs[stance]} {names.many(by[stance], office=False)}" for stance in verbs if by[stance]
     ]
@@ -526,8 +522,7 @@ def _repeated(case: Case) -> Iterator[Sentence]:
         places = tuple(p for row in rows for p in _places(case, row))
         articles = listed(sorted({p.article_id for p in places}))
         yield Sentence(
-            f"{capital(things['statement', about_id])} stands in {articles}, not quite in the same "
-            "words: one witness, not two.",
+            f"{capital(things['statement', about_id])} stands in {articles}, XX",
             places,
         )
 
@@ -609,6 +604,16 @@ def _at_table(case: Case) -> dict[str, list[str]]:
         for actor in tables.split(row["participants"]):
             found[actor].append(row["meeting_id"])
     return dict(found)
+
+
+def _fora(case: Case) -> set[str]:
+    """The bodies that a format is named after: they are the tables, not at them."""
+    formats = set(case["meeting_reports"]["format"]) | set(case["meetings"]["format"])
+    return {
+        actor for actor in case["actors"]["actor_id"]
+        if any(f == actor or f.startswith(f"{actor}_") for f in formats if f)
+        and actor not in _at_table(case)
+    }  # fmt: skip
 
 
 def _first_reports(case: Case) -> dict[str, Row]:
