@@ -10,13 +10,15 @@ today's pyparsing, and warnings are errors here.)
 from __future__ import annotations
 
 import re
-from calendar import monthrange
+from calendar import month_name, monthrange
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?([?~%]?)")
-EXPECTED = "a date as EDTF: 2021-12-17, 2021-12, 2022-01-09/2022-01-10, ../2021-12-31, or nothing"
+_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?([?~%]?)", re.ASCII)
+EXPECTED = "a date as EDTF: 2021-12-17, 2021-12, 2022-01-09/2022-01-10, ../2021-12-31"
+_LISTED = 4
+"""Days up to which an interval is told as days of one thing: "9–10 January"."""
 
 
 @dataclass(frozen=True)
@@ -72,13 +74,13 @@ def parse(value: str) -> Span:
     if not slash:
         first, last, precise = _one(start)
         return Span(first, last, precise)
-    first = None if start in ("", "..") else _one(start)[0]
-    last = None if end in ("", "..") else _one(end)[1]
-    if first is None and last is None:
+    opens = None if start in ("", "..") else _one(start)[0]
+    closes = None if end in ("", "..") else _one(end)[1]
+    if opens is None and closes is None:
         raise ValueError(f"{value!r} is open at both ends; leave the cell empty for unknown")
-    if first and last and first > last:
+    if opens and closes and opens > closes:
         raise ValueError(f"{value!r} ends before it starts")
-    return Span(first, last, False)
+    return Span(opens, closes, False)
 
 
 def is_valid(value: str) -> bool:
@@ -108,3 +110,46 @@ def _one(text: str) -> tuple[date, date, bool]:
         return date(year, month, 1), date(year, month, monthrange(year, month)[1]), False
     exact = date(year, month, day)
     return exact, exact, not match.group(4)
+
+
+def in_words(value: str, *, unknown: str = "no date stated") -> str:
+    """An EDTF value as people write it.
+
+    >>> in_words("2022-01-09/2022-01-10"), in_words("../2021-12-31"), in_words("2021-12")
+    ('9–10 January 2022', 'by 31 December 2021', 'December 2021')
+    >>> in_words("2021-12-28/2022-01-09"), in_words("2021-12-17~"), in_words("")
+    ('between 28 December 2021 and 9 January 2022', 'about 17 December 2021', 'no date stated')
+    >>> in_words("2021-12-20/2021-12-26"), in_words("2021-11-30/2021-12-26")
+    ('between 20 and 26 December 2021', 'between 30 November and 26 December 2021')
+    """
+    if not value:
+        return unknown
+    start, slash, end = value.partition("/")
+    if not slash:
+        return _point(start)
+    if start in ("", ".."):
+        return f"by {_point(end)}"
+    if end in ("", ".."):
+        return f"from {_point(start)} on"
+    if start == end:
+        return _point(start)
+    a, b = start.split("-"), end.split("-")
+    marked = not (start[-1] + end[-1]).isdigit()
+    if marked or not (len(a) == len(b) == 3 and a[0] == b[0]):
+        return f"between {_point(start)} and {_point(end)}"
+    if a[1] != b[1]:
+        return f"between {int(a[2])} {month_name[int(a[1])]} and {_point(end)}"
+    if int(b[2]) - int(a[2]) < _LISTED:
+        return f"{int(a[2])}–{_point(end)}"
+    return f"between {int(a[2])} and {_point(end)}"
+
+
+def _point(text: str) -> str:
+    mark = text[-1] if text[-1] in "?~%" else ""
+    parts = text.rstrip("?~%").split("-")
+    words = parts[0]
+    if len(parts) > 1:
+        words = f"{month_name[int(parts[1])]} {words}"
+    if len(parts) > 2:
+        words = f"{int(parts[2])} {words}"
+    return {"": "", "?": "perhaps ", "~": "about ", "%": "perhaps about "}[mark] + words

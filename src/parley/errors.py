@@ -35,6 +35,10 @@ class ParleyError(Exception):
     """The base of everything this package raises on purpose."""
 
 
+class UsageError(ParleyError):
+    """A command was given something that it cannot be meant for."""
+
+
 class CaseError(ParleyError):
     """A case cannot be used; ``problems`` lists all the reasons at once."""
 

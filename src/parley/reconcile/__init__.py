@@ -1,1 +1,1 @@
-"""From rows to findings: reports of one meeting together, what the articles differ on."""
+"""Reports of one meeting become one meeting; dissent is kept."""

@@ -1,0 +1,1 @@
+"""Notebooks run; the site is rendered; files leave."""

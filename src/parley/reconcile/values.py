@@ -1,0 +1,317 @@
+"""One field, many reports: which values are one value, which are compatible, which is preferred.
+
+A *reading* is what one passage says of a field. Readings of equal value are put together
+(two spellings of a place are one value); the distinct values are then compared pairwise:
+``same``, ``precision`` (both can be true, one says more) or ``contradiction``. Preference
+follows these rules, in this order; the first that leaves one value decides:
+
+1. *original*: a copy that changes what its original says does not count against it;
+2. *closer*: of two compatible values the one that says more;
+3. *fact*: what is told as a fact outranks a plan, and a plan a proposal;
+4. *stated*: a value that some passage states in its own words outranks one that coders
+   inferred ("on December 15" outranks a "Friday" that a calendar turned into a day);
+5. *witnesses*: more independent witnesses outrank fewer;
+6. *nearer*: of facts, the report that was certainly published first, nearer to the event;
+7. *party*: what a participant's own side says outranks a bystander;
+8. *later*: of plans, the one that was certainly published later.
+
+Where none of them decides, no value is preferred. These are the rules that handbooks of
+source criticism teach: dependence, nearness in time, partiality, number of independent
+witnesses (Bernheim 1889; Langlois and Seignobos, *Introduction aux études historiques*,
+1898; Garraghan 1946). They say which value to follow, not which is true.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import partial
+from typing import Literal
+
+from parley import edtf, tables
+from parley.reconcile.formats import closer
+
+Relation = Literal["same", "precision", "contradiction"]
+Compare = Callable[[str, str], Relation]
+_EMPTY_WORDS = frozenset(
+    ("the", "a", "an", "of", "in", "at", "on", "and", "hotel", "city", "de", "la")
+)
+_SAME_WORDS = {"palais": "palace", "palacio": "palace", "palazzo": "palace", "centre": "center"}
+MOST = 60
+"""So many values of one field are compared with all others; rarer ones only with these."""
+_AS_FACT = {"held": 2, "ongoing": 2, "denied": 2, "cancelled": 2, "planned": 1, "": 1}
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What one passage says of one field: the value, where, and who vouches for it.
+
+    ``stated`` says that the passage has the value in its own words; ``original`` is the
+    article that this one copies as a whole.
+    """
+
+    value: str
+    article_id: str
+    start: int
+    end: int
+    witness: str
+    status: str = ""
+    party: bool = False
+    published: str = ""
+    stated: bool = False
+    original: str = ""
+
+    @property
+    def as_plan(self) -> bool:
+        """Whether the passage tells of something still to come."""
+        return self.status in ("planned", "proposed")
+
+    @property
+    def evidence(self) -> str:
+        """The passage as the tables write it: ``article:start-end``."""
+        return f"{self.article_id}:{self.start}-{self.end}"
+
+
+@dataclass(frozen=True)
+class Value:
+    """A distinct value of a field with the readings that give it, in the order of the tables."""
+
+    text: str
+    readings: tuple[Reading, ...] = field(default_factory=tuple)
+
+    @property
+    def articles(self) -> tuple[str, ...]:
+        """The articles that give it, each once."""
+        return tuple(dict.fromkeys(reading.article_id for reading in self.readings))
+
+    @property
+    def witnesses(self) -> int:
+        """How many independent witnesses give it."""
+        return len({reading.witness for reading in self.readings})
+
+
+@dataclass(frozen=True)
+class Preference:
+    """The value that a rule prefers, and the rule; no value when none decides."""
+
+    value: Value | None
+    rule: str
+
+
+def compare_dates(one: str, other: str) -> Relation:
+    """How two EDTF values stand to each other; different ones that share a day are precision.
+
+    >>> compare_dates("2022-01-09/2022-01-10", "2022-01-10")
+    'precision'
+    """
+    if edtf.parse(one) == edtf.parse(other):
+        return "same"
+    return "precision" if edtf.parse(one).overlaps(edtf.parse(other)) else "contradiction"
+
+
+def compare_places(one: str, other: str) -> Relation:
+    """How two places stand to each other: by their words, without order, case and accents.
+
+    >>> compare_places("Palais Coburg", "Coburg Palace"), compare_places("Geneva", "Brussels")
+    ('same', 'contradiction')
+    >>> compare_places("Geneva", "Geneva, Switzerland")
+    'precision'
+    """
+    a, b = place_words(one), place_words(other)
+    if a == b:
+        return "same"
+    return "precision" if a <= b or b <= a else "contradiction"
+
+
+def compare_sets(one: str, other: str, *, belongs: Callable[[str, str], bool]) -> Relation:
+    """How two lists of participants stand to each other.
+
+    Members that belong to one another (a minister to her state) do not contradict. Lists
+    are ``precision`` when each member of one is, or belongs with, some member of the other:
+    no article says that its list is complete.
+
+    >>> compare_sets("russia|nato", "russia|united_states", belongs=lambda a, b: False)
+    'contradiction'
+    >>> compare_sets("russia", "russia|united_states", belongs=lambda a, b: False)
+    'precision'
+    """
+    a, b = set(tables.split(one)), set(tables.split(other))
+    if a == b:
+        return "same"
+
+    def covered(members: set[str], by: set[str]) -> bool:
+        return all(any(m == n or belongs(m, n) or belongs(n, m) for n in by) for m in members)
+
+    return "precision" if covered(a, b) or covered(b, a) else "contradiction"
+
+
+def compare_formats(one: str, other: str) -> Relation:
+    """How two formats stand to each other; a closer description is precision."""
+    if one == other:
+        return "same"
+    return "precision" if closer(one, other) or closer(other, one) else "contradiction"
+
+
+def place_words(place: str) -> frozenset[str]:
+    """A place as a set of folded words; words that every place has are left out."""
+    plain = unicodedata.normalize("NFKD", place).encode("ascii", "ignore").decode().lower()
+    words = re.findall(r"[a-z0-9]+", plain)
+    return frozenset(_SAME_WORDS.get(word, word) for word in words if word not in _EMPTY_WORDS)
+
+
+def distinct(
+    readings: Sequence[Reading], *, compare: Compare, key: Callable[[str], Hashable] | None = None
+) -> tuple[Value, ...]:
+    """The distinct values of the readings that have one, most witnesses first.
+
+    Readings that ``compare`` calls the same become one value, under its most frequent
+    spelling (the first of these where there are several). ``key`` gives equal values equal
+    keys; with it the work grows with the readings and not with their square.
+    """
+    groups: list[list[Reading]] = []
+    homes: dict[Hashable, int] = {}
+    for reading in readings:
+        if not reading.value:
+            continue
+        at = homes.get(key(reading.value) if key else reading.value)
+        if at is None and key is None:
+            at = next((i for i, group in enumerate(groups)
+                       if compare(group[0].value, reading.value) == "same"), None)  # fmt: skip
+        if at is None:
+            at = len(groups)
+            groups.append([])
+        homes[key(reading.value) if key else reading.value] = at
+        groups[at].append(reading)
+    values = [Value(_spelling(group), tuple(group)) for group in groups]
+    return tuple(sorted(values, key=lambda value: -value.witnesses))
+
+
+def prefer(values: Sequence[Value], *, compare: Compare, says_more: Compare) -> Preference:
+    """The preferred value by the rules of this module; none when they do not decide.
+
+    ``says_more(a, b)`` is ``"precision"`` when ``a`` says more than ``b``.
+    """
+    if not values:
+        return Preference(None, "nobody says")
+    if len(values) == 1:
+        return Preference(values[0], "the only value")
+    counting = _counting(values[:MOST])
+    rivals = [value for value in values[:MOST] if counting[value.text]] or list(values)
+    if len(rivals) == 1:
+        return Preference(rivals[0], "the original, not the copy that changes it")
+    rivals = _closest(rivals, compare, says_more)
+    if len(rivals) == 1:
+        return Preference(rivals[0], "the closer of compatible values")
+    ranked: tuple[tuple[str, Callable[[Sequence[Reading]], int]], ...] = (
+        ("told as a fact, not as a plan", _as_fact),
+        ("stated in the passage, not inferred", lambda found: any(r.stated for r in found)),
+        ("more independent witnesses", lambda found: len({r.witness for r in found})),
+    )
+    for rule, score in ranked:
+        rivals = _best(rivals, lambda value, score=score: score(counting[value.text]))  # type: ignore[misc]
+        if len(rivals) == 1:
+            return Preference(rivals[0], rule)
+    if nearer := _certainly_first(rivals):
+        return Preference(nearer, "reported nearer to the event")
+    rivals = _best(rivals, lambda value: any(r.party for r in counting[value.text]))
+    if len(rivals) == 1:
+        return Preference(rivals[0], "said by a party")
+    if later := _certainly_later(rivals):
+        return Preference(later, "the later report of a plan")
+    return Preference(None, "no rule decides: equally many independent witnesses")
+
+
+def more_precise_date(one: str, other: str) -> Relation:
+    """``precision`` when ``one`` is the closer date."""
+    a, b = edtf.parse(one), edtf.parse(other)
+    return "precision" if a != b and a.within(b) else "same"
+
+
+def more_precise_place(one: str, other: str) -> Relation:
+    """``precision`` when ``one`` names more of the same place."""
+    return "precision" if place_words(one) > place_words(other) else "same"
+
+
+def more_precise_format(one: str, other: str) -> Relation:
+    """``precision`` when ``one`` describes the format more closely."""
+    return "precision" if closer(one, other) else "same"
+
+
+def more_members(one: str, other: str) -> Relation:
+    """``precision`` when ``one`` lists more participants."""
+    return "precision" if set(tables.split(one)) > set(tables.split(other)) else "same"
+
+
+def _counting(values: Sequence[Value]) -> dict[str, tuple[Reading, ...]]:
+    """Per value the readings that count: a copy does not where its original says otherwise."""
+    given = {article: value.text for value in values for article in value.articles}
+    return {
+        value.text: tuple(
+            r for r in value.readings
+            if not r.original or given.get(r.original, value.text) == value.text
+        )
+        for value in values
+    }  # fmt: skip
+
+
+def _best(values: Sequence[Value], score: Callable[[Value], int]) -> list[Value]:
+    best = max(map(score, values))
+    return [value for value in values if score(value) == best]
+
+
+def _closest(values: Sequence[Value], compare: Compare, says_more: Compare) -> list[Value]:
+    def beaten(value: Value) -> bool:
+        return any(
+            compare(rival.text, value.text) == "precision"
+            and says_more(rival.text, value.text) == "precision"
+            for rival in values
+        )
+
+    return [value for value in values if not beaten(value)] or list(values)
+
+
+def _as_fact(readings: Sequence[Reading]) -> int:
+    return max((_AS_FACT.get(reading.status, 0) for reading in readings), default=0)
+
+
+def _certainly_first(values: Sequence[Value]) -> Value | None:
+    """Of facts, the value that was in print before any report of the others can have been."""
+    if any(_as_fact(value.readings) < 2 for value in values):
+        return None
+    lasts = {v.text: [edtf.parse(r.published).last or date.max for r in v.readings]
+             for v in values}  # fmt: skip
+    firsts = {v.text: [edtf.parse(r.published).first or date.min for r in v.readings]
+              for v in values}  # fmt: skip
+    for value in values:
+        others = [day for v in values if v is not value for day in firsts[v.text]]
+        if others and min(lasts[value.text]) < min(others):
+            return value
+    return None
+
+
+def _certainly_later(values: Sequence[Value]) -> Value | None:
+    """The value whose latest report was published after all reports of the others."""
+    if any(_as_fact(value.readings) > 1 for value in values):
+        return None
+    for value in values:
+        starts = [edtf.parse(r.published).first or date.min for r in value.readings]
+        others = [
+            edtf.parse(r.published).last or date.max
+            for v in values
+            if v is not value
+            for r in v.readings
+        ]
+        if others and max(starts) > max(others):
+            return value
+    return None
+
+
+def _spelling(group: Sequence[Reading]) -> str:
+    spellings = [reading.value for reading in group]
+    return max(dict.fromkeys(spellings), key=spellings.count)
+
+
+compare_members = partial(compare_sets, belongs=lambda _one, _other: False)

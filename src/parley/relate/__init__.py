@@ -1,0 +1,1 @@
+"""Rows into networks, measures and positions."""

@@ -1,0 +1,1 @@
+"""Rows into sentences, pictures, tables and evidence pages, each with its grounds."""
