@@ -8,6 +8,7 @@ import pytest
 from parley import edtf, schema
 from parley.article import Article
 from parley.read.header import body_spans, language, read_header, read_headers
+from parley.read.undated import Dated, publication_bounds
 from parley.read.zones import Line, find_dateline, find_zones
 
 BODY = "The two delegations met for the third time since the spring, the ministry said."
@@ -229,7 +230,7 @@ def test_an_article_that_tells_no_date_has_none_and_says_why():
 def test_a_year_that_a_dateline_leaves_out_comes_from_the_text_or_from_the_case():
     text = f"VIENNA, December 27. /TASS/. {BODY}"
     assert read(text).published == ""
-    assert read(text, others=[date(2021, 12, 3)]).published == "2021-12-27"
+    assert read(text, case=[Dated("", date(2021, 12, 3))]).published == "2021-12-27"
     dated = Article("a1", "1.txt", f"Published: December 10, 2021\n\n{BODY}")
     headers = read_headers([dated, Article("a2", "2.txt", text)])
     assert [h.published for h in headers] == ["2021-12-10", "2021-12-27"]
@@ -239,7 +240,7 @@ def test_a_year_that_a_dateline_leaves_out_comes_from_the_text_or_from_the_case(
 
 def test_a_weekday_settles_the_year_of_a_dateline():
     text = f"NICOSIA, March 4. /CNA/. They met yesterday, Wednesday. {BODY}"
-    assert read(text, others=[date(2022, 10, 1)]).published == "2021-03-04"
+    assert read(text, case=[Dated("", date(2022, 10, 1))]).published == "2021-03-04"
 
 
 def test_what_is_published_wins_over_what_is_updated():
@@ -315,3 +316,27 @@ def test_the_language_goes_by_function_words():
     )
     assert language("Переговоры возобновились в столице, сообщили в министерстве") == "ru"
     assert language("12 34") == ""
+
+
+DATED = Dated(
+    "Khartoum\n\nGeneral Hamdan met Salva Kiir in Juba on May 7, his office said.",
+    date(2019, 5, 11),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "published"),
+    [
+        ("Monitors are to be sworn in the day after tomorrow, 29 December.", "2018-12-27"),
+        ("The talks resume tomorrow, 3 May 2020, the ministry said.", "2020-05-02"),
+        ("Kiir spoke this Monday. On Tuesday Hamdan had seen Kiir in Juba.", "2019-05-13"),
+        ("On Tuesday Hamdan saw Kiir in Juba. Nothing came of it.", "2019-05-07/2019-05-13"),
+        ("On Tuesday Hamdan saw nobody. Nothing came of it.", ""),
+        ("The vote was held on 2 March. Ministers will meet on 9 June.", "2019-03-02/2019-06-08"),
+        ("He said this Sunday that it was signed on 2 March. A vote will follow on 16 March.",
+         "2019-03-03/2019-03-10"),
+    ],
+)  # fmt: skip
+def test_case_and_text_bound_an_unstated_day(text, published):
+    value, reasons = publication_bounds(text, case=[DATED])
+    assert (value, bool(reasons)) == (published, True)

@@ -181,7 +181,22 @@ def _tense(offset: int, setting: Setting) -> str:
         return "past"
     if re.search(r"\b(?:until|till|by|from) $", lead) and setting.tense(offset) != "past":
         return "future"
+    if _PLANNED.search(setting.text[max(0, offset - 40) : offset]):
+        rest = setting.text[offset : offset + 160].partition(". ")[0]
+        if _STILL_AHEAD.search(rest):
+            return "future"
     return setting.tense(offset)
+
+
+_PLANNED = re.compile(
+    r"\b(?:mooted|planned|scheduled|fixed|set|slated|pencilled in|billed|foreseen|announced|called"
+    r"|due) for (?:early |late |mid-?)?$"
+)
+_STILL_AHEAD = re.compile(
+    r"\b(?:will|(?:is|are) to|(?:has|have) been (?:called off|cancell?ed|scrapped|postponed"
+    r"|put off|delayed|moved|brought forward))\b"
+)
+"""What was planned and has just been put off, or will be held another day, lay ahead."""
 
 
 def read_month(match: re.Match[str], setting: Setting) -> Reading | None:
@@ -369,7 +384,7 @@ def read_period(match: re.Match[str], setting: Setting) -> Reading | None:
     if which in ("the same", "that", "that same", "the very same"):
         return _same_period(unit, part, match.start(), setting)
     if which in ("the following", "the previous", "the next", "the preceding"):
-        return _neighbour(which, unit, part, setting)
+        return _neighbour(which, unit, part, match.start(), setting)
     move = {"last": -1, "next": 1, "past": -1, "previous": -1, "coming": 1, "following": 1}
     count = next((n for word, n in move.items() if word in which.split()), 0)
     if unit == "day":
@@ -404,9 +419,37 @@ def _same_period(unit: str, part: str | None, offset: int, setting: Setting) -> 
     return Reading("DATE", f"XXXX-XX-XXT{part}" if part else unknown_at(unit), doubt=0.5)
 
 
-def _neighbour(which: str, unit: str, part: str | None, setting: Setting) -> Reading | None:
+_INSIDE = re.compile(r"[“«][^”»\n]*$")
+
+
+def _is_quoted(text: str, offset: int) -> bool:
+    """Whether ``yesterday`` stands in a quotation: it tells nothing of the story around it."""
+    line = text[max(text.rfind("\n", 0, offset) + 1, offset - 600) : offset]
+    return _INSIDE.search(line) is not None or line.count('"') % 2 == 1
+
+
+_NEAR_BY = 300  # characters from a day to the part of it that is told next
+
+
+def read_part_of_day(match: re.Match[str], setting: Setting) -> Reading | None:
+    """ "in the evening", "spent the afternoon": of the day told last, else of publication."""
+    item = _anchor_before(setting, "day", "past")
+    if item is not None and match.start() - item.end > _NEAR_BY:
+        item = None
+    days = days_of(item.value) if item else None
+    day = days[0] if days else setting.day
+    part = PART_CODE[match["unit"].lower()]
+    if day is None:
+        return Reading("TIME", f"XXXX-XX-XXT{part}", doubt=0.5)
+    return Reading("TIME", f"{day}T{part}", item.text if item else setting.anchor, 0.8)
+
+
+def _neighbour(
+    which: str, unit: str, part: str | None, offset: int, setting: Setting
+) -> Reading | None:
     count = 1 if which in ("the following", "the next") else -1
-    item = _anchor_before(setting, unit if not part else "day", None)
+    told = "past" if count < 0 and setting.tense(offset) == "past" else None
+    item = _anchor_before(setting, unit if not part else "day", told)
     start = days_of(item.value) if item else None
     base = start[0] if start else setting.day
     anchor = item.text if item else setting.anchor
@@ -424,6 +467,8 @@ def _anchor_before(setting: Setting, unit: str, tense: str | None) -> TimeExpres
     for item in reversed(setting.before):
         days = days_of(item.value)
         if days is None or item.type == "SET" or "/" in item.value:
+            continue
+        if item.rule == "near_day" and _is_quoted(setting.text, item.start):
             continue
         if (days[1] - days[0]).days >= widest:
             continue

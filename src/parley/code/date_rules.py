@@ -59,6 +59,7 @@ CORES = {
     "which": r"(?:last|next|this|that|same|past|coming|following|previous|preceding|current"
     r"|present)\s",
     "of_the": r"(?:of|in)\sthe\s(?:day|week|month|quarter|year|decade|century)\b",
+    "part": r"the\s(?:morn|aftern|even)",
     "weekend": r"weekend",
     "ago": r"(?:ago\b|back[,.;])",
     "later": r"(?:later|earlier|previously|(?:before|after|on)(?:[,.;]|\s?$))",
@@ -175,6 +176,8 @@ def _period_rules() -> Iterator[Rule]:
     )
     unit = rf"(?P<unit>{PERIOD}|day|morning|afternoon|evening|night)\b(?!-)"
     yield _rule("period", "which", rf"(?:{EARLY}|{LATER})?{which}\s{unit}", readings.read_period)
+    pattern = r"(?:(?<=in\s)|(?<=spent\s))the\s(?P<unit>morning|afternoon|evening)\b(?!-|\sof\b)"
+    yield _rule("part_of_day", "part", pattern, readings.read_part_of_day)
     end = (
         r"(?:the\s)?(?:beginning|start|middle|end)\sof\sthe\s(?P<unit>week|month|quarter|year"
         r"|decade|century)\b|(?:earlier|later)\sin\sthe\s(?P<unit2>week|month|year)\b"

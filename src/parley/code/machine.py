@@ -116,26 +116,30 @@ def publication_day(header: Header) -> date | None:
 
 
 def find_dates_in(article: Article, header: Header) -> list[TimeExpression]:
-    """The article's dates; what hangs on an uncertain day of publication loses its value.
+    """The article's dates; with several possible days of publication, what all of them agree on.
 
-    With several possible days of publication, an expression is read from the first and from the
-    last of them; where the two readings differ by more than the year they mean, it stays undated.
+    Where the header bounds the day on one side only, the half year beyond the bound is taken:
+    enough to give a day and month their year, too long to give a weekday its date.
     """
-    day = publication_day(header)
-    found = find_dates(article.text, published=day)
-    if day is None:
-        return found
+    first, last = _possible_days(header)
+    return find_dates(article.text, published=first, until=last)
+
+
+def _possible_days(header: Header) -> tuple[date | None, date | None]:
+    if not header.published:
+        return None, None
     span = edtf.parse(header.published)
-    if span.first == span.last or span.first is None or span.last is None:
-        return found
-    early = {(d.start, d.end): d.edtf for d in find_dates(article.text, published=span.first)}
-    late = {(d.start, d.end): d.edtf for d in find_dates(article.text, published=span.last)}
-    close = (span.last - span.first).days <= 4
-    return [
-        d if close or early.get((d.start, d.end)) == late.get((d.start, d.end)) == d.edtf
-        else replace(d, edtf="", confidence=min(d.confidence, 0.4))
-        for d in found
-    ]  # fmt: skip
+    first, last = span.first, span.last
+    if first is None and last is None:
+        return None, None
+    return first or _moved(last, -_HALF_YEAR), last or _moved(first, _HALF_YEAR)
+
+
+def _moved(day: date | None, days: int) -> date | None:
+    return day + timedelta(days) if day is not None else None
+
+
+_HALF_YEAR = 183
 
 
 # One article --------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 
 from parley.article import Article
 from parley.read import zones as zoning
@@ -25,7 +25,7 @@ from parley.read.calendar import (
     weekday_number,
     written_dates,
 )
-from parley.read.tense import tense_reader
+from parley.read.undated import Dated, publication_bounds
 from parley.read.zones import Dateline, Line, Zone
 
 __all__ = ["Header", "Zone", "body_spans", "read_header", "read_headers"]
@@ -88,10 +88,11 @@ def body_spans(article: Article, zones: Sequence[Zone]) -> tuple[tuple[int, int]
     return zoning.body_spans(article.text, zones)
 
 
-def read_header(article: Article, *, others: Sequence[date] = ()) -> Header:
-    """The header of one article. ``others`` are days of publication of articles of the same case.
+def read_header(article: Article, *, case: Sequence[Dated] = ()) -> Header:
+    """The header of one article. ``case`` are the articles of the same case that state their day.
 
-    They are used for one thing: to complete a date that the article gives without a year.
+    They complete a date that the article gives without a year, and bound the day of publication
+    of an article that states none (:func:`parley.read.undated.publication_bounds`).
 
     >>> text = "Talks resume\\n\\nVIENNA, Nov. 29, 2021 (Xinhua) -- Delegates met on Monday."
     >>> header = read_header(Article("a1", "a1.txt", text))
@@ -103,7 +104,7 @@ def read_header(article: Article, *, others: Sequence[date] = ()) -> Header:
     dateline = next(
         (d for line in lines if not line.kind and (d := zoning.find_dateline(line))), None
     )
-    published, basis, reasons = _published(text, lines, dateline, others)
+    published, basis, reasons = _published(text, lines, dateline, case)
     outlet, agency = _sources(lines, dateline)
     return Header(
         title=next((line.text for line in _above(lines) if line.kind == "title"), ""),
@@ -114,7 +115,7 @@ def read_header(article: Article, *, others: Sequence[date] = ()) -> Header:
 
 
 def read_headers(articles: Sequence[Article]) -> tuple[Header, ...]:
-    """The headers of a case, in order: dates without a year take it from the other articles.
+    """The headers of a case, in order: what an article leaves open, the others narrow down.
 
     >>> one = Article("a1", "1.txt", "Published: 3 May 2019\\n\\nThe talks ended, it was said.")
     >>> two = Article("a2", "2.txt", "OSLO, May 6 (AP) -- The talks go on, the ministry said.")
@@ -122,11 +123,15 @@ def read_headers(articles: Sequence[Article]) -> tuple[Header, ...]:
     ['2019-05-03', '2019-05-06']
     """
     headers = [read_header(article) for article in articles]
-    known = [date.fromisoformat(h.published) for h in headers if len(h.published) == 10]
+    known = [
+        Dated(article.text, date.fromisoformat(header.published))
+        for article, header in zip(articles, headers, strict=True)
+        if len(header.published) == 10 and header.published_basis in ("stated", "dateline")
+    ]
     if not known:
         return tuple(headers)
     return tuple(
-        read_header(article, others=known) if header.published_basis in ("unknown", "inferred")
+        read_header(article, case=known) if header.published_basis in ("unknown", "inferred")
         else header
         for article, header in zip(articles, headers, strict=True)
     )  # fmt: skip
@@ -150,8 +155,9 @@ def language(text: str) -> str:
 
 
 def _published(
-    text: str, lines: Sequence[Line], dateline: Dateline | None, others: Sequence[date]
+    text: str, lines: Sequence[Line], dateline: Dateline | None, case: Sequence[Dated]
 ) -> tuple[str, str, tuple[str, ...]]:
+    others = [one.published for one in case]
     stated = sorted(_stated(lines), key=lambda item: item[0])
     if stated:
         _, day, shown = stated[0]
@@ -163,7 +169,8 @@ def _published(
     stamp = next(_yearless_stamps(lines), None)
     if stamp:
         return _from_day(text, stamp, None, others)
-    return _bounds(text, lines)
+    value, why = publication_bounds(text, case=case)
+    return value, "inferred" if value else "unknown", why
 
 
 def _stated(lines: Sequence[Line]) -> Iterator[tuple[int, date, str]]:
@@ -229,43 +236,6 @@ def _text_day(text: str) -> date | None:
     return max(days) if days else None
 
 
-def _bounds(text: str, lines: Sequence[Line]) -> tuple[str, str, tuple[str, ...]]:
-    """Bounds of an unstated day: after what is told as done, before what is announced."""
-    around = _text_day(text)
-    fixed = _fixed_weekday(text)
-    notes = (fixed,) if fixed else ()
-    if around is None:
-        return "", "unknown", ("No date is stated, and the text bounds none.", *notes)
-    past, future = _told(text, around)
-    before = min(future, default=None)
-    after = max((item for item in past if before is None or item[0] < before[0]), default=None)
-    if before is None and after is None:
-        return "", "unknown", ("No date is stated, and the text bounds none.", *notes)
-    last = before[0] - timedelta(1) if before else None
-    reasons = []
-    if after:
-        reasons.append(f"Not before {after[0]}: the text tells of {after[1]!r} as past.")
-    if before:
-        reasons.append(f"Before {before[0]}: the text announces {before[1]!r}.")
-    value = f"{after[0] if after else '..'}/{last if last else '..'}"
-    return value, "inferred", (*reasons, *notes)
-
-
-def _told(text: str, around: date) -> tuple[list[tuple[date, str]], list[tuple[date, str]]]:
-    """The dated days of the text, told as past and announced, each with its words."""
-    tense = tense_reader(text)
-    past: list[tuple[date, str]] = []
-    future: list[tuple[date, str]] = []
-    for item in written_dates(text):
-        when = tense(item.start)
-        year = item.year or nearest_year(item.month, item.day, around, when)
-        day = day_of(year, item.month, item.day)
-        if day is None or not when:
-            continue
-        (past if when == "past" else future).append((day, text[item.start : item.end]))
-    return past, future
-
-
 _TOLD = re.compile(rf"\b(yesterday|today|tomorrow), ({WEEKDAY})\b", re.IGNORECASE)
 
 
@@ -276,13 +246,6 @@ def _weekday_told(text: str) -> int | None:
         return None
     move = {"yesterday": 1, "today": 0, "tomorrow": -1}[match[1].lower()]
     return (weekday_number(match[2]) - 1 + move) % 7 + 1
-
-
-def _fixed_weekday(text: str) -> str:
-    match, number = _TOLD.search(text), _weekday_told(text)
-    if not match or number is None:
-        return ""
-    return f"It was a {DAY_NAMES[number - 1].title()}: {match[0]!r}."
 
 
 # Outlet, agency, byline
