@@ -332,6 +332,7 @@ DATED = Dated(
         ("Kiir spoke this Monday. On Tuesday Hamdan had seen Kiir in Juba.", "2019-05-13"),
         ("On Tuesday Hamdan saw Kiir in Juba. Nothing came of it.", "2019-05-07/2019-05-13"),
         ("On Tuesday Hamdan saw nobody. Nothing came of it.", ""),
+        ("Kiir spoke yesterday, Saturday. Nothing came of it.", "2019-04-14/2019-06-09"),
         ("The vote was held on 2 March. Ministers will meet on 9 June.", "2019-03-02/2019-06-08"),
         ("He said this Sunday that it was signed on 2 March. A vote will follow on 16 March.",
          "2019-03-03/2019-03-10"),

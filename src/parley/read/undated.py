@@ -76,6 +76,8 @@ def publication_bounds(text: str, *, case: Sequence[Dated] = ()) -> tuple[str, t
     shared = _shared_event(text, case, weekday, (first, last))
     if shared is not None:
         return shared[0], (*reasons, *notes, shared[1])
+    if weekday and first is None and last is None and case:
+        first, last, reasons = _days_of_case(case)
     if weekday:
         first = first and first + timedelta((weekday - first.isoweekday()) % 7)
         last = last and last - timedelta((last.isoweekday() - weekday) % 7)
@@ -153,6 +155,16 @@ def _told(text: str, around: date) -> tuple[list[tuple[date, str]], list[tuple[d
     return past, future
 
 
+def _days_of_case(case: Sequence[Dated]) -> tuple[date, date, tuple[str, ...]]:
+    """The days of the case and a month around them, and the sentence that says so."""
+    days = sorted(one.published for one in case)
+    why = f"Taken to be within a month of the other articles, {days[0]} to {days[-1]}."
+    return days[0] - timedelta(_MONTH), days[-1] + timedelta(_MONTH), (why,)
+
+
+_MONTH = 31
+
+
 # An event that a dated article of the case tells, too ---------------------------------------
 
 
@@ -210,8 +222,11 @@ def _weekday_events(text: str) -> Iterator[tuple[int, str, frozenset[str]]]:
 
 
 def _dated_events(one: Dated) -> Iterator[tuple[date, str, frozenset[str]]]:
-    """The days that an article names in full or by day and month, with the names beside them."""
+    """The days that an article names or means by a past weekday, with the names beside them."""
     text = one.text
+    for number, words, names in _weekday_events(text):
+        back = (one.published.isoweekday() - number) % 7
+        yield one.published - timedelta(back), words, names
     for sentence in _SENTENCE.finditer(text):
         names = _names(sentence[0])
         for item in written_dates(sentence[0]) if len(names) >= _SHARED else ():
