@@ -19,7 +19,7 @@ from parley.code.actors import Actor, Mention
 from parley.code.dates import TimeExpression
 from parley.code.gazetteer import gazetteer
 from parley.code.language import Analysis, absolute
-from parley.code.meeting_triggers import lemmas
+from parley.code.meeting_triggers import is_signing, lemmas
 
 _JOINING = ("of", "for", "in", "with", "during")
 _INSIDE = frozenset(
@@ -31,7 +31,8 @@ VENUE = (
     r"(?:[Hh]otel|Palais|[Pp]alace|[Cc]ent(?:re|er)|[Hh]eadquarters|[Mm]inistry|Kremlin"
     r"|White House|[Ee]mbassy|[Rr]esidence|[Cc]astle|Villa|House|Hall|[Aa]irport|Camp David"
     r"|Mar-a-Lago|Elys[eé]e|[Cc]ompound|[Rr]esort|Chancellery|Blair House"
-    r"|[Oo]ffices?|Complex|Quai d.Orsay)"
+    r"|[Oo]ffices?|Complex|Quai d.Orsay|[Bb]ase|[Tt]heat(?:re|er)|[Uu]niversity|[Gg]uest\s?house"
+    r"|[Ll]odge|[Bb]arracks|[Bb]uildings?|[Cc]athedral|[Mm]onastery|[Mm]useum)"
 )
 
 _PLACE = re.compile(
@@ -39,6 +40,19 @@ _PLACE = re.compile(
     rf"(?:(?:[A-ZÀ-Þ][\w’.-]*|of|de|la|el|al|des|du)(?:\s|(?=[,.;:)])|$)){{1,5}}(?:{VENUE}\b)?"
     rf"|[Hh]is\s{VENUE}|(?:\w+['’]s\s){VENUE}|foreign ministry)"
     r"(?:,\s(?P<more>[A-ZÀ-Þ]\w+(?:\s[A-ZÀ-Þ]\w+)?)(?=[,.\s]))?"
+)
+
+_BOUND = re.compile(
+    r"\b(?:since|before|after|published|dated|until|till|than|by)\s(?:the\s)?$"
+    r"|\b(?:originally|initially|first|previously|once)\s"
+    r"(?:foreseen|planned|scheduled|slated|mooted|set|due|announced|billed|fixed|called)\s"
+    r"(?:for|on)\s(?:early |late |mid-)?$|\b(?:finish|end|close|last|run|conclude)\s(?:on|until)\s$"
+)
+_IS_LATER = re.compile(r"[\w\s]{1,20}\b(?:later|earlier|sooner)\sthan\b")
+
+_DAYS = (
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\d|Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct"
+    r"|Nov|Dec"
 )
 
 MOVES = frozenset(("return", "travel", "fly", "come", "go", "arrive", "head", "back", "reach"))
@@ -63,6 +77,11 @@ class Event:
         """The noun for the meeting, where there is one."""
         return next((t for t in self.triggers if t.pos_ in ("NOUN", "PROPN", "ADJ")), None)
 
+    @property
+    def signs(self) -> bool:
+        """Whether a text is signed."""
+        return any(_signs(t) for t in self.triggers)
+
 
 @dataclass(frozen=True)
 class Setting:
@@ -73,6 +92,7 @@ class Setting:
     actors: Mapping[str, Actor]
     published: day_type | None
     body: Sequence[tuple[int, int]]
+    sides: tuple[str, ...] = ()
 
 
 def gather(
@@ -103,7 +123,7 @@ def gather(
     if len(groups) == 1 and not groups[0].dates:
         _take_only_date(groups[0], dates, tokens, text)
     dated = [g for g in groups if g.dates]
-    if len(dated) == 1 and len(groups) > 1 and len(triggers) <= 3:
+    if len(dated) == 1 and len({g.signs for g in groups}) == 1 < len(groups) <= len(triggers) <= 3:
         return [_merged(groups, dated[0])]
     return groups
 
@@ -122,6 +142,8 @@ def _grouped(triggers: list[Token]) -> list[Event]:
 
 def _same_meeting(token: Token, other: Token) -> bool:
     """Whether the tree joins two triggers without a second set of participants."""
+    if _signs(token) != _signs(other):
+        return False
     if token.pos_ in ("NOUN", "PROPN") and other.pos_ in ("NOUN", "PROPN"):
         if token.dep_ == "conj" and token.head == other:
             return False
@@ -135,6 +157,10 @@ def _same_meeting(token: Token, other: Token) -> bool:
         path = chain[: chain.index(other)]
         return all(t.dep_ in _INSIDE and not _has_own_subject(t) for t in path)
     return token in list(other.ancestors)[:4]
+
+
+def _signs(token: Token) -> bool:
+    return token.lemma_.lower() in ("signing", "ceremony") or is_signing(token)
 
 
 def _has_own_subject(token: Token) -> bool:
@@ -168,10 +194,10 @@ def _is_day(expression: TimeExpression) -> bool:
 
 def _is_reference(text: str, start: int) -> bool:
     """Whether the date only bounds the meeting: ``since June 20``, ``after``, ``before``."""
-    before = text[max(0, start - 24) : start].lower()
+    before = text[max(0, start - 40) : start].lower()
     if _SAID_ON.search(before):
         return True
-    return re.search(r"\b(?:since|before|after|published|dated)\s(?:the\s)?$", before) is not None
+    return _BOUND.search(before) is not None or _IS_LATER.match(text, start) is not None
 
 
 def _token_at(tokens: Sequence[Token], start: int, end: int) -> Token | None:
@@ -202,7 +228,8 @@ def _owner(token: Token, groups: Sequence[Event], *, place: bool = False) -> Eve
             if len(below) == 1:
                 return below[0]
             home = next((g for g in groups if node.head in g.triggers), None)
-            if home is not None and node.dep_ == "acl" and node.lemma_.lower() in lemmas()["plan"]:
+            told = lemmas()["plan"] | lemmas()["propose"] | lemmas()["cancel"]
+            if home is not None and node.dep_ in ("acl", "relcl") and node.lemma_.lower() in told:
                 return home
             if not below and node.dep_ in ("relcl", "acl", "advcl", "ccomp"):
                 return None
@@ -220,7 +247,10 @@ def governs(verb: Token, trigger: Token) -> bool:
     for _ in range(6):
         if node.head == verb:
             own = any(c.dep_ in ("nsubj", "nsubjpass") for c in node.children)
-            return not (node.dep_ in ("relcl", "advcl") and own)
+            loose = node.dep_ == "acl" and node.tag_ == "VBN"
+            return not loose and not (node.dep_ in ("relcl", "advcl") and own)
+        if node.dep_ == "acl" and node.tag_ == "VBN" and node == trigger:
+            return False
         if node.dep_ in ("relcl", "advcl") and any(
             c.dep_ in ("nsubj", "nsubjpass") for c in node.children
         ):
@@ -315,7 +345,15 @@ def _is_place(
     inside = [t for t in tokens if begin <= absolute(t) < end]
     if any(t.ent_type_ in ("DATE", "TIME", "PERSON") for t in inside):
         return any(_capital(setting, where) for _ in [0])
-    return any(t.ent_type_ in ("GPE", "LOC", "FAC") for t in inside) or _capital(setting, where)
+    if any(t.ent_type_ in ("GPE", "LOC", "FAC") for t in inside) or _capital(setting, where):
+        return True
+    return not over and hit.group("prep") in ("in", "at", "near") and _before_date(setting, end)
+
+
+def _before_date(setting: Setting, end: int) -> bool:
+    """``signed in Cartagena on September 26``: a name before a day is a place."""
+    text = setting.analysis.article.text
+    return re.match(rf"\s(?:on|this|last|next)\s(?:{_DAYS})", text[end : end + 24]) is not None
 
 
 def _capital(setting: Setting, where: str) -> bool:

@@ -16,7 +16,8 @@ from spacy.tokens import Token
 
 from parley.code.actors import Actor, Mention
 from parley.code.gazetteer import read_data
-from parley.code.meeting_events import MOVES, Event, Setting, governs
+from parley.code.language import absolute
+from parley.code.meeting_events import MOVES, VENUE, Event, Setting, governs
 from parley.code.meeting_triggers import Heads, lemmas
 from parley.code.persons import title_kind
 
@@ -33,12 +34,18 @@ _NO_SHARE = frozenset(
 
 _CHAIRED = re.compile(
     r"(?:\b(?:chaired|attended|led|hosted|headed|joined|opened|mediated|brokered|facilitated"
-    r"|moderated|co-chaired|presided over)\s(?:jointly\s)?by|\bchairmanship of|\bmediation of"
-    r"|\bauspices of)\s[^;.]{0,70}$"
+    r"|moderated|co-chaired|presided over|convened|flanked|accompanied|witnessed|steered|overseen"
+    r"|sponsored|organi[sz]ed|guided|co-hosted|supervised)\s(?:jointly\s|also\s)?by"
+    r"|\b(?:chairmanship|mediation|presence|company|guidance|leadership|eye|supervision) of"
+    r"|\b(?:together|along|alongside) with|\bsigned before)\s[^;]{0,140}$"
+)
+_ELSEWHERE = re.compile(
+    r"\b(?:told|said|between|on|about|while|but|who|which|where|when|over|after|before)\b"
 )
 
 _PRESENT = re.compile(
-    r"[^;.]{0,60}\b(?:in attendance|at the table|taking part|attending|present)\b"
+    r"[^;.]{0,60}\b(?:in attendance|at the table|taking part|attending|present|looking on"
+    r"|at (?:his|her|their) sides?|in the chair|as (?:the )?(?:mediator|host|witness|observer)s?)\b"
 )
 
 _AGENDA = re.compile(
@@ -68,20 +75,40 @@ def participants_of(
         told = setting.analysis.article.text
         if _AGENDA.match(told, mention.end):
             continue
-        if _is_told_present(told, mention) or any(
-            _takes_part(head, mention, trigger, others) for trigger in event.triggers
+        if (
+            _is_told_present(told, mention, event)
+            or head == _antecedent(event)
+            or any(_takes_part(head, mention, trigger, others) for trigger in event.triggers)
         ):
             found.append(mention.actor_id)
     return tuple(_principals(found, setting.actors)), forum
 
 
-def _is_told_present(text: str, mention: Mention) -> bool:
+def _antecedent(event: Event) -> Token | None:
+    """Whom ``who`` means: ``X, who received the rebels``; ``X is to host``'s own subject not."""
+    for trigger in event.triggers:
+        for verb in (trigger, *list(trigger.ancestors)[:3]):
+            if verb.pos_ not in ("VERB", "AUX"):
+                continue
+            subjects = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
+            if verb.dep_ == "relcl" and any(c.lower_ == "who" for c in subjects):
+                return verb.head
+            if subjects or verb.lemma_.lower() in lemmas()["report"]:
+                break
+    return None
+
+
+def _is_told_present(text: str, mention: Mention, event: Event) -> bool:
     """Whether the words around a naming say so: ``chaired by NAME``, ``NAME in attendance``."""
     if mention.kind == "modifier":
         return False
-    before = text[max(0, mention.start - 90) : mention.start]
+    sentence = event.triggers[0].sent
+    start = max(absolute(sentence[0]), mention.start - 160)
+    before = text[start : mention.start]
     chaired = _CHAIRED.search(before)
-    if chaired and not re.search(r"\b(?:told|said|between|on|about)\b", before[chaired.start() :]):
+    if event.signs and re.search(r"\bsigned\s(?:\w+\s){0,3}by\s[^;]*(?:\bby|,|\band)\s$", before):
+        return True
+    if chaired and not _ELSEWHERE.search(before[chaired.start() :].partition(" ")[2][6:]):
         return True
     return bool(re.search(r"\bwith\s[^;.]{0,90}$", before) and _PRESENT.match(text, mention.end))
 
@@ -97,7 +124,7 @@ def _is_forum(mention: Mention, head: Token) -> bool:
 
 def _takes_part(head: Token, mention: Mention, trigger: Token, others: Sequence[Token]) -> bool:
     """Whether the tree leads from a naming to the trigger through arguments only."""
-    if head == trigger:
+    if head == trigger or _explains_a_name(head, mention):
         return False
     if mention.kind == "modifier" and not (
         head.head.lemma_.lower() in lemmas()["delegate"] | lemmas()["noun"] | {"talks"}
@@ -123,6 +150,18 @@ def _takes_part(head: Token, mention: Mention, trigger: Token, others: Sequence[
                 return False
             elif word in ("on", "about", "over") and passed_with and node.head == trigger:
                 return True
+            elif passed_with and word in ("in", "at", "on", "near", "for") and _is_setting(node):
+                pass
+            elif (
+                word == "for"
+                and (node.head == trigger or node.head.lemma_.lower() in lemmas()["delegate"])
+                and trigger.lemma_.lower() not in ("talk", "negotiation", "call")
+            ):
+                pass
+            elif word == "to" and node.head.lemma_ in ("loyal", "close", "allied", "belong"):
+                pass
+            elif word == "to" and trigger.lemma_.lower() in lemmas()["purpose"]:
+                return node.head == trigger or node.head.head == trigger
             elif word in _NO_SHARE or (word not in _SHARING and word != "to") or word == "to":
                 return False
         elif node.dep_ in ("dobj", "obj") and node.head == trigger and trigger.lemma_ == "discuss":
@@ -141,6 +180,26 @@ def _takes_part(head: Token, mention: Mention, trigger: Token, others: Sequence[
             return False
         node, steps = node.head, steps + 1
     return False
+
+
+def _explains_a_name(head: Token, mention: Mention) -> bool:
+    """Whether a naming stands in what explains a person: ``X, chief of the U.N. mission``."""
+    if mention.kind in ("pronoun", "description"):
+        return False
+    way = [head, *list(head.ancestors)[:4]]
+    return any(
+        t.dep_ == "appos" and t != head and t.pos_ == "NOUN" and t.head.pos_ == "PROPN"
+        and t.head.ent_type_ in ("PERSON", "")
+        for t in way
+    )  # fmt: skip
+
+
+def _is_setting(prep: Token) -> bool:
+    """Whether a preposition gives place or time: ``met on Wednesday at the palace with X``."""
+    return any(
+        t.ent_type_ in ("GPE", "LOC", "FAC", "DATE", "TIME") or re.fullmatch(VENUE, t.text)
+        for c in prep.children for t in (c, *c.children)
+    )  # fmt: skip
 
 
 def _via_verb(head: Token, verb: Token, trigger: Token) -> bool:
@@ -162,7 +221,7 @@ def _via_verb(head: Token, verb: Token, trigger: Token) -> bool:
         in lemmas()["light"] | lemmas()["propose"] | lemmas()["plan"] | lemmas()["verb"]
     ):
         return role in ("nsubj", "nsubjpass", "by", "with", "between", "among") or (
-            role == "dobj" and verb.lemma_ in ("invite", "host", "lead", "chair")
+            role == "dobj" and verb.lemma_ in ("invite", "host", "lead", "chair", "ask", "urge")
         )
     if verb.lemma_ == "announce" and any(
         a.lemma_ in lemmas()["propose"] for a in list(trigger.ancestors)[:3]
@@ -183,7 +242,7 @@ def _is_infinitive(verb: Token) -> bool:
 def _inside_verb(verb: Token, trigger: Token) -> bool:
     """Whether the verb happens in the meeting: ``in a telephone call, A pressed B``."""
     return any(
-        t.dep_ == "prep" and t.lower_ in ("in", "during", "at", "over") and trigger in t.subtree
+        t.dep_ == "prep" and t.lower_ in ("in", "during", "at", "over") and trigger in t.children
         for t in verb.children
     )
 

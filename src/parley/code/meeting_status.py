@@ -38,16 +38,19 @@ def status_of(event: Event) -> tuple[str, str]:
     kind = "meeting_verb" if trigger.pos_ in ("VERB", "AUX") else "meeting_noun"
     data = lemmas()
     negated = any(c.dep_ == "neg" for t in chain[:3] for c in t.children)
-    if verbs & data["cancel"] or ("off" in around and "call" in verbs):
+    if _is_off(trigger, chain, verbs, around):
         return "cancelled", kind + "_cancelled"
-    if negated or verbs & {"refuse", "decline", "deny"} or ("out" in around and "rule" in verbs):
+    over = {a.lemma_.lower() for a in list(trigger.ancestors)[:4] if a.pos_ == "VERB"}
+    denied = (verbs | over) & {"refuse", "decline", "deny", "dismiss", "rebuff"}
+    if negated or denied or ("out" in around and "rule" in verbs):
         return "denied", kind + "_denied"
     words = {c.lower_ for t in chain for c in t.children if c.dep_ == "aux"}
     nouns = {t.lemma_.lower() for t in list(trigger.ancestors)[:5] if t.pos_ in ("NOUN", "ADJ")}
     calls_for = trigger.lemma_ != "call" and "call" in verbs and any(
         c.lower_ == "for" for t in chain for c in t.children
     )  # fmt: skip
-    offered = nouns & data["propose"] or around & _READY or verbs & _PROPOSING
+    wished = "like" in verbs and "would" in words
+    offered = wished or nouns & data["propose"] or around & _READY or verbs & _PROPOSING
     if offered or words & _POSSIBLE or calls_for:
         return "proposed", kind + "_proposed"
     if _is_future(chain, words, verbs | around):
@@ -57,6 +60,28 @@ def status_of(event: Event) -> tuple[str, str]:
     if any(t.tag_ in ("VBD", "VBN") for t in chain):
         return "held", kind
     return "", kind
+
+
+def _is_off(trigger: Token, chain: Sequence[Token], verbs: set[str], around: set[str]) -> bool:
+    """Cancelled or put off, in the clause or by ``but it was cancelled`` beside it."""
+    cancel = lemmas()["cancel"]
+    if verbs & cancel or ("off" in around and verbs & {"call", "put", "break"}):
+        return True
+    if "back" in around and "push" in verbs:
+        return True
+    roots = [*chain, *(c for t in chain for c in t.children if c.dep_ in ("conj", "relcl"))]
+    roots += [c for c in trigger.children if c.dep_ in ("relcl", "acl")]
+    for verb in roots:
+        parts = {c.lower_ for c in verb.children if c.dep_ in ("prt", "advmod")}
+        gone = verb.lemma_.lower() in cancel or (
+            (verb.lemma_ in ("call", "put", "break") and "off" in parts)
+            or (verb.lemma_ == "push" and "back" in parts)
+        )
+        subjects = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
+        taken_up = not subjects or any(c.lower_ in ("it", "which", "that") for c in subjects)
+        if gone and (verb.tag_ == "VBN") and taken_up:
+            return True
+    return False
 
 
 def _verbs_over(trigger: Token) -> list[Token]:
@@ -72,12 +97,19 @@ def _verbs_over(trigger: Token) -> list[Token]:
             ):
                 break
             chain.append(node)
-        if node.dep_ == "relcl" and chain:
+        if chain and (
+            node.dep_ == "relcl" or (node.dep_ == "acl" and node.tag_ == "VBN")
+            or (node.dep_ == "advcl" and _has_subject(node))
+        ):  # fmt: skip
             break
         if node.head == node or (chain and node.dep_ in ("relcl", "advcl") and node != trigger):
             break
         node = node.head
     return chain
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
 
 
 def _is_future(chain: Sequence[Token], words: set[str], around: set[str]) -> bool:

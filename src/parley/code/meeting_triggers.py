@@ -34,6 +34,17 @@ _NO_TITLE = re.compile(
     r"|received|called|urged|between)\b|(?<!European) and "
 )
 
+_SHARED_NOUNS = frozenset(
+    ("dinner", "lunch", "luncheon", "breakfast", "supper", "conference", "audience", "chat",
+     "exchange", "reunion")
+)  # fmt: skip
+_ORDINALS = frozenset(("first", "second", "third", "fourth", "another", "new", "final"))
+_CEREMONIES = frozenset(("signing", "joint", "brief", "short", "formal", "subdued", "solemn"))
+_TRAVEL = frozenset(
+    ("travel", "fly", "go", "come", "return", "head", "visit", "drive", "stop", "arrive", "be",
+     "jet", "rush")
+)  # fmt: skip
+
 Heads = Sequence[tuple[Mention, Token | None]]
 
 
@@ -86,8 +97,12 @@ def is_trigger(token: Token, heads: Heads) -> bool:
     )  # ``the plenary``, which the model takes for an adjective
     if nominal and lemma in table["noun"] | {"talks", "negotiations"}:
         return _is_meeting_noun(token, lemma)
+    if token.pos_ in ("VERB", "AUX") and is_signing(token):
+        return True
     if token.pos_ in ("VERB", "AUX") and lemma in table["verb"]:
         return _is_meeting_verb(token, lemma, heads)
+    if token.pos_ == "VERB" and lemma in table["purpose"] | table["over"] | {"shake"}:
+        return _is_phrase(token, lemma, heads)
     if lemma in ("continue", "resume", "proceed", "move") and token.pos_ == "VERB":
         return any(c.dep_ == "nsubj" and c.lower_ in ("they", "it") for c in token.children)
     if lemma in ("return", "back") or (
@@ -97,7 +112,40 @@ def is_trigger(token: Token, heads: Heads) -> bool:
     return False
 
 
+def is_signing(token: Token) -> bool:
+    """Whether a verb signs or concludes a text (``signed the accord``, ``the deal sealed in``)."""
+    table = lemmas()
+    if token.lemma_.lower() not in table["sign"]:
+        return False
+    things = [c for c in token.children if c.dep_ in ("dobj", "nsubjpass")]
+    if token.dep_ in ("acl", "relcl") and token.tag_ == "VBN":
+        things.append(token.head)
+    if token.lemma_ == "put":
+        return any(t.lemma_.lower() in ("name", "signature") for t in things)
+    return any(t.lemma_.lower() in table["text"] - {"name"} for t in things)
+
+
+def _is_phrase(token: Token, lemma: str, heads: Heads) -> bool:
+    """``went over the text with X``, ``flew in to brief X``, ``shook hands with X``."""
+    withs = [c for c in token.subtree if c.lower_ == "with" and c.i > token.i]
+    named = any(_names_actor(p, heads) for c in withs[:2] for p in c.children)
+    if lemma == "shake":
+        return any(c.lemma_ == "hand" for c in token.children if c.dep_ == "dobj")
+    if lemma in lemmas()["over"]:
+        parts = {c.lower_ for c in token.children if c.dep_ in ("prt", "prep", "advmod")}
+        return named and bool(parts & {"over", "out", "through"})
+    moved = token.dep_ in ("xcomp", "advcl", "relcl", "acl") and any(
+        a.lemma_ in _TRAVEL for a in list(token.ancestors)[:3]
+    )
+    tos = [c for c in token.subtree if c.lower_ == "to" and c.pos_ == "ADP" and c.i > token.i]
+    return moved and any(_names_actor(p, heads) for c in tos for p in c.children)
+
+
 def _is_meeting_noun(token: Token, lemma: str) -> bool:
+    if _only_dates(token):
+        return False
+    if lemma in ("signing", "ceremony", "review", "table"):
+        return _is_event_noun(token, lemma)
     modifiers = {c.lower_ for c in token.children if c.dep_ in ("compound", "amod", "nmod", "det")}
     if modifiers & {"news", "press", "weekly", "no", "security-cabinet", "wake-up", "tough"}:
         return False
@@ -106,17 +154,50 @@ def _is_meeting_noun(token: Token, lemma: str) -> bool:
     if any(t.lemma_ in ("reporter", "journalist", "media") for t in token.subtree):
         return False
     if lemma in ("call", "conversation"):
-        shared = any(c.dep_ == "prep" and c.lower_ in ("with", "between") for c in token.children)
+        shared = any(
+            c.dep_ == "prep" and c.lower_ in ("with", "between", "from") for c in token.children
+        )
         return bool(modifiers & {"phone", "telephone", "video", "conference"}) or shared or (
-            token.head.lemma_ == "hold" and lemma == "conversation"
+            lemma == "conversation" and (
+                token.head.lemma_ in ("hold", "take", "have") or bool(modifiers & _ORDINALS)
+                or (bool(modifiers & {"the"}) and token.dep_ in ("nsubj", "nsubjpass"))
+            )
         )  # fmt: skip
     if lemma in ("talk", "negotiation", "consultation", "discussion"):
         return token.tag_ in ("NNS", "NNPS", "NNP") or lemma == "consultation"
     if lemma in ("round", "session"):
         return token.dep_ != "compound"
-    if lemma in ("dinner", "luncheon", "breakfast", "conference", "audience"):
-        return any(c.dep_ == "prep" and c.lower_ in ("with", "between") for c in token.children)
+    if lemma in _SHARED_NOUNS:
+        near = [*token.children, *(c for c in token.head.children if c.i > token.i)]
+        joins = ("with", "between") if lemma == "conference" else ("with", "between", "for")
+        return any(c.dep_ == "prep" and c.lower_ in joins for c in near)
     return True
+
+
+def _only_dates(token: Token) -> bool:
+    """Whether the word only dates something else: ``before the ceremony``, ``after the talks``."""
+    over = token.head.lower_ if token.dep_ in ("pobj", "pcomp") else ""
+    over = token.head.head.lower_ if over == "of" else over
+    if over not in ("before", "after", "following", "since", "ahead", "until", "during", "end"):
+        return False
+    known = any(c.lower_ in ("the", "that", "their", "this") for c in token.children)
+    told = {"prep", "relcl", "acl", "compound", "amod", "nummod", "poss"}
+    return known and not any(c.dep_ in told for c in token.children)
+
+
+def _is_event_noun(token: Token, lemma: str) -> bool:
+    """``the signing``, ``the ceremony``; a review that is held; round the table with somebody."""
+    verb = next((a for a in token.ancestors if a.pos_ == "VERB"), None)
+    if lemma == "table":
+        round_it = token.dep_ == "pobj" and token.head.lower_ in ("around", "round", "across")
+        return round_it and any(c.lower_ == "with" for c in token.sent if c.i > token.i)
+    if lemma == "review":
+        held = {"hold", "take", "convene", "conduct", "schedule"}
+        return verb is not None and verb.lemma_ in held and token.dep_ in ("nsubjpass", "nsubj")
+    if lemma == "ceremony":
+        return not any(c.dep_ in ("compound", "amod") and c.lower_ not in _CEREMONIES
+                       for c in token.children)  # fmt: skip
+    return token.pos_ == "NOUN" or token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj")
 
 
 def _is_meeting_verb(token: Token, lemma: str, heads: Heads) -> bool:
@@ -135,12 +216,19 @@ def _is_meeting_verb(token: Token, lemma: str, heads: Heads) -> bool:
     if lemma in ("talk", "speak"):
         by_phone = any(t.lower_ in lemmas()["phone"] for t in token.subtree)
         subject = children.get("nsubj")
-        if by_phone and subject is not None and any(c.dep_ == "conj" for c in subject.children):
+        several = subject is not None and any(c.dep_ == "conj" for c in subject.children)
+        if several and (by_phone or _for_a_while(token)):
             return True
         return named and (by_phone or any(c.lower_ == "with" for c in with_whom) or lemma == "talk")
     if lemma in ("call", "telephone", "phone", "ring"):
         verdict = {c.dep_ for c in token.children} & {"oprd", "ccomp", "xcomp", "acomp"}
         return obj is not None and not verdict and _is_person(obj, heads)
+    if lemma in ("see", "brief", "greet", "welcome", "inform", "update"):
+        return _is_seeing(token, lemma, obj, heads)
+    if lemma in ("dine", "lunch", "breakfast", "huddle", "parley"):
+        return named or "nsubj" in children
+    if lemma in ("bargain", "haggle"):
+        return "nsubj" in children or "nsubjpass" in children
     if lemma in ("receive", "host"):
         passive = "nsubjpass" in children and "agent" in children
         return (passive and _is_person(children["nsubjpass"], heads)) or (
@@ -159,6 +247,29 @@ def _is_meeting_verb(token: Token, lemma: str, heads: Heads) -> bool:
     return (named and close) or (
         obj is None and "nsubj" in children and lemma in ("confer", "negotiate")
     )
+
+
+def _for_a_while(token: Token) -> bool:
+    """``A and B had spoken for forty minutes``: together, not to the press."""
+    units = ("minute", "hour", "time")
+    phrases = [c for c in token.children if c.dep_ == "prep" and c.lower_ in ("for", "at")]
+    told = any(c.dep_ == "prep" and c.lower_ in ("to", "of", "about") for c in token.children)
+    return not told and any(p.lemma_ in units for c in phrases for p in c.children)
+
+
+def _is_seeing(token: Token, lemma: str, obj: Token | None, heads: Heads) -> bool:
+    """A person or a delegation is seen, greeted, briefed; told of something by telephone."""
+    if obj is None or not any(c.dep_ in ("nsubj", "nsubjpass") for c in token.children):
+        moved = any(a.lemma_ in _TRAVEL for a in list(token.ancestors)[:3])
+        if obj is None or not moved:
+            return False
+    if lemma in ("inform", "update"):
+        return any(t.lower_ in lemmas()["phone"] for t in token.subtree)
+    if any(c.dep_ in ("xcomp", "ccomp", "oprd", "acomp") for c in token.children):
+        return False
+    if any(c.dep_ == "prep" and c.lower_ == "as" for c in token.children):
+        return False
+    return obj.lower_ not in ("it", "himself", "themselves") and _is_person(obj, heads)
 
 
 def _comes_back(token: Token) -> bool:

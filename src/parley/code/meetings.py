@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date as day_type
+from datetime import timedelta
 from itertools import pairwise
 
 from spacy.tokens import Doc, Token
@@ -23,6 +24,7 @@ from parley.code.dates import TimeExpression
 from parley.code.language import Analysis, absolute
 from parley.code.meeting_events import VENUE, Event, Setting, gather
 from parley.code.meeting_parties import forums, participants_of, role_of
+from parley.code.meeting_sides import group_mentions, sides_of
 from parley.code.meeting_status import by_date, status_of
 from parley.code.meeting_triggers import Heads, heads_of, is_trigger, lemmas, without_titles
 
@@ -33,9 +35,29 @@ _NO_TOPIC = re.compile(
     r"|December|Jan|Feb|Sept?|Oct|Nov|Dec|the margins|the sidelines|condition|the same|dinner"
     r"|lunch|breakfast|the phone|Twitter)\b"
 )
+_IN_TURN = re.compile(
+    r"\b(?:one after (?:the other|another)|separately|in turn|in separate (?:meetings|talks))\b"
+)
+_FIRST_PLANNED = re.compile(
+    r"\b(?:originally|initially|first|previously)\s"
+    r"(?:foreseen|planned|scheduled|slated|mooted|set|due|announced|billed|fixed|called)\s"
+    r"(?:for|on)\s(?:the\s)?$"
+)
+_BY_ANOTHER = re.compile(
+    r"\b(?:(?P<before>(?:day|evening|night|morning) before)|before|after|following|ahead of"
+    r"|at the end of|during) (?:the|that) "
+    r"(?P<what>signing|ceremony|meeting|talks|summit|session|plenary|dinner)\b"
+    r"|^(?P<previous>(?:On )?[Tt]he previous (?:day|evening|night|afternoon)|The day before)"
+    r"|^(?P<part>(?:Earlier|Later) (?:in|on)? ?(?:the|that|the same) day|That (?:evening|afternoon)"
+    r"|(?:Later )?[Ii]n the (?:evening|afternoon|morning)|The same (?:day|evening)"
+    r"|Earlier|Beforehand|Shortly (?:before|after)wards?)\b"
+)
+_TALKS = re.compile(r"(?i)\b(?:talks|negotiations|rounds?|sessions?|meetings?)\b")
 _GOING_ON = frozenset(
     ("return", "back", "be", "continue", "resume", "proceed", "move", "carry", "lead")
 )
+_MEALS = ("dinner", "breakfast", "luncheon", "lunch", "supper")
+_CALLS = frozenset(("phone", "video_call", "leaders_call", "leaders_video_call"))
 _RESUMING = frozenset(("resume", "reconvene", "restart"))
 _KINDS = (
     ("summit", "summit"), ("plenary", "plenary"), ("ministerial", "ministerial"),
@@ -83,7 +105,9 @@ def find_meetings(
     ``body`` are the stretches to look in (all, when empty). ``published`` decides what a date
     without a verb means: past or still to come.
     """
-    setting = Setting(analysis, mentions, {a.actor_id: a for a in actors}, published, body)
+    known = {a.actor_id: a for a in actors}
+    sides = sides_of(analysis, mentions, known)
+    setting = Setting(analysis, mentions, known, published, body, sides)
     found: list[MeetingReport] = []
     for start, end in analysis.sentences:
         if body and not any(low <= start < high for low, high in body):
@@ -91,7 +115,7 @@ def find_meetings(
         tokens = analysis.span_tokens(start, end)
         inside = [d for d in dates if start <= d.start < end]
         for report in _sentence_reports(setting, (start, end), tokens, inside):
-            found.append(_carried(report, found, analysis))
+            found.append(taken_up(report, found, sides))
     return _without_empty(found)
 
 
@@ -102,13 +126,17 @@ def _sentence_reports(
     text = setting.analysis.article.text
     inside = [m for m in setting.mentions if span[0] <= m.start < span[1]]
     inside = without_titles(text, inside, setting.actors)
+    inside += group_mentions(tokens, inside, setting.sides)
     heads = heads_of(setting.analysis, inside)
     triggers = [t for t in tokens if is_trigger(t, heads)]
     if not triggers:
         return
-    for event in gather(setting, span, triggers, dates, tokens):
+    events = gather(setting, span, triggers, dates, tokens)
+    for event in events:
         others = [t for t in triggers if t not in event.triggers]
-        yield from _reports(setting, span, event, heads, others)
+        for report in _reports(setting, span, event, heads, others):
+            yield from _in_turn(report, event, setting.sides)
+            yield from _as_planned_first(setting, report, dates, len(events))
 
 
 def _reports(
@@ -133,8 +161,39 @@ def _reports(
     yield MeetingReport(
         span[0], span[1], text[span[0] : span[1]], status, when, place,
         _format(setting, event, participants, forum, span), participants, _topic(event),
-        source, rule, confidence, _is_anaphor(event),
+        source, rule, confidence, _is_anaphor(event) or _is_timed_by_another(text[slice(*span)]),
     )  # fmt: skip
+
+
+def _in_turn(
+    report: MeetingReport, event: Event, sides: tuple[str, ...]
+) -> Iterator[MeetingReport]:
+    """``saw the two delegations one after the other``: a meeting with each side."""
+    others = tuple(p for p in report.participants if p not in sides)
+    both = set(sides) <= set(report.participants) and sides
+    if not (both and others and _IN_TURN.search(report.text)):
+        yield report
+        return
+    for side in sides:
+        yield replace(report, participants=(*others, side), rule=report.rule + "_in_turn")
+
+
+def _as_planned_first(
+    setting: Setting, report: MeetingReport, dates: Sequence[TimeExpression], events: int
+) -> Iterator[MeetingReport]:
+    """The day first planned, where the sentence tells both: ``originally foreseen for``."""
+    text = setting.analysis.article.text
+    if events > 1 or not report.date or not (report.participants or report.place):
+        return
+    for expression in dates:
+        if not expression.edtf or expression.edtf == report.date:
+            continue
+        before = text[max(report.start, expression.start - 40) : expression.start].lower()
+        if _FIRST_PLANNED.search(before):
+            yield replace(
+                report, date=expression.edtf, status="proposed", rule=report.rule + "_carried",
+                confidence=round(report.confidence - 0.2, 2),
+            )  # fmt: skip
 
 
 def _split(
@@ -197,6 +256,8 @@ def _is_specific(
 ) -> bool:
     """Whether it is one meeting and not talk of a process."""
     trigger, noun = event.triggers[0], event.noun
+    if event.signs:
+        return _is_signing_told(event, when, place, participants)
     adjectives = (
         {c.lower_ for c in noun.children if c.dep_ in ("amod", "det")}
         if noun is not None
@@ -225,12 +286,24 @@ def _is_specific(
     return (
         held
         and (len(participants) >= 2 or bool(participants and place))
-        and status in ("held", "planned", "cancelled", "denied")
+        and status in ("held", "planned", "cancelled", "denied", "ongoing")
     )
+
+
+def _is_signing_told(event: Event, when: str, place: str, participants: Sequence[str]) -> bool:
+    """A signing as an event: with two who sign, or with its place or its day."""
+    if len(participants) >= 2 and not when:
+        return True
+    noun = event.triggers[0].pos_ in ("NOUN", "PROPN")
+    if when and (edtf.parse(when).days or 99) > 9:
+        return False
+    return bool(when and place) or bool((noun or not participants) and (when or participants))
 
 
 def _is_anaphor(event: Event) -> bool:
     noun = event.noun
+    if event.signs or event.triggers[0].lemma_ == "shake":
+        return True
     if event.triggers[0].lemma_ in _GOING_ON:
         return True
     if noun is None or event.triggers[0].pos_ in ("VERB", "AUX"):
@@ -249,6 +322,10 @@ def _format(
     told = setting.analysis.article.text[slice(*span)]
     if forum:
         return forum
+    if event.signs:
+        return "signing"
+    if meal := next((m for m in _MEALS if m in words), ""):
+        return meal
     if words & lemmas()["phone"] or {t.lemma_.lower() for t in event.triggers} & _CALLING:
         return _call([a.office for a in actors if a.type == "person"], bool(words & _VIDEO))
     for word, name in _KINDS:
@@ -324,15 +401,66 @@ def _confidence(event: Event, when: str, participants: Sequence[str], rule: str)
     return round(min(value, 0.95), 2)
 
 
-def _carried(
-    report: MeetingReport, before: Sequence[MeetingReport], analysis: Analysis
+def taken_up(
+    report: MeetingReport, before: Sequence[MeetingReport], sides: tuple[str, ...]
 ) -> MeetingReport:
-    """``The plenary``, without a date: the meeting of the sentence or two before."""
-    if not (report.anaphor and not report.date and before):
-        return report
+    """The report with what it leaves to the meeting it takes up.
+
+    ``The plenary``, without a date, is the meeting of the sentence or two before, else the one
+    the article is about: the first with a date and two who meet. ``Before the ceremony`` gives
+    the day of that one. A signing or a conclusion that names nobody has the sides.
+    """
+    timed = _BY_ANOTHER.search(report.text)
+    if timed is not None and before and (not report.date or timed.group("previous")):
+        return _on_its_day(report, before, timed)
+    if not report.date and report.anaphor and before:
+        report = _carried(report, before)
+    if (
+        not report.participants
+        and sides
+        and (report.format == "signing" or _TALKS.search(report.text))
+    ):
+        return replace(report, participants=sides, confidence=round(report.confidence - 0.1, 2))
+    if not report.participants and report.anaphor and before:
+        topic = before[-1] if before[-1].start == report.start else _topic_meeting(before)
+        if topic is not None and (not report.date or _may_be(report, topic)):
+            return replace(report, participants=topic.participants, date=report.date or topic.date,
+                           confidence=round(report.confidence - 0.1, 2))  # fmt: skip
+    return report
+
+
+def _topic_meeting(before: Sequence[MeetingReport]) -> MeetingReport | None:
+    """The meeting an article is about: the first with a day and two who meet, no call."""
+    return next(
+        (r for r in before if r.date and len(r.participants) >= 2 and r.format not in _CALLS), None
+    )
+
+
+def _may_be(report: MeetingReport, topic: MeetingReport) -> bool:
+    """Whether the day told is one of the meeting's, or both are told in one sentence."""
+    same = report.start == topic.start
+    return same or edtf.parse(report.date).overlaps(edtf.parse(topic.date))
+
+
+def _carried(report: MeetingReport, before: Sequence[MeetingReport]) -> MeetingReport:
     last = before[-1]
     near = report.start - last.end < 400
-    if not near or last.status in ("denied", "proposed"):
+    if last.start == report.start:
+        who = report.participants or last.participants
+        return replace(report, date=last.date, participants=who)
+    if (report.format == "signing") != (last.format == "signing"):
+        same = [r for r in before if (r.format == "signing") == (report.format == "signing")]
+        if report.format != "signing" or not same:
+            return report
+        last, near = same[0], True
+        who = report.participants or last.participants
+        return replace(report, date=last.date, place=report.place, participants=who)
+    if not near or (last.status in ("denied", "proposed") and report.status != "cancelled"):
+        return report
+    apart = report.format != "signing" and "shook hands" not in report.text and not (
+        set(report.participants) & set(last.participants)
+    ) and len(report.participants) > 1  # fmt: skip
+    if apart:
         return report
     return replace(
         report, date=last.date, place=report.place or last.place, rule=report.rule + "_carried",
@@ -340,12 +468,33 @@ def _carried(
     )  # fmt: skip
 
 
+def _on_its_day(
+    report: MeetingReport, before: Sequence[MeetingReport], timed: re.Match[str]
+) -> MeetingReport:
+    """The report on the day of the meeting it is timed by, or on the day before that."""
+    signing = timed.group("what") in ("signing", "ceremony")
+    known = [r for r in before if r.status == "held" and r.date
+             and (edtf.parse(r.date).days or 9) <= 1]  # fmt: skip
+    fitting = [r for r in known if (r.format == "signing") == signing or not timed.group("what")]
+    if not fitting:
+        return report
+    relative = timed.group("part") or timed.group("previous")
+    first = edtf.parse((fitting[-1] if relative else fitting[0]).date).first
+    if first is None:
+        return report
+    back = timed.group("before") or timed.group("previous")
+    day = first - timedelta(days=1) if back else first
+    return replace(report, date=day.isoformat(), rule=report.rule + "_beside",
+                   confidence=round(report.confidence - 0.05, 2))  # fmt: skip
+
+
+def _is_timed_by_another(text: str) -> bool:
+    return _BY_ANOTHER.search(text) is not None
+
+
 def _without_empty(reports: Sequence[MeetingReport]) -> list[MeetingReport]:
-    kept = []
-    for report in reports:
-        if report.date or report.participants:
-            kept.append(report)
-    return kept
+    """Without those that say neither who meets nor, with a day, where or in what forum."""
+    return [r for r in reports if r.participants or (r.date and (r.place or r.format))]
 
 
 def in_quotation(text: str, offset: int) -> bool:

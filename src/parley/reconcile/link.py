@@ -23,7 +23,7 @@ import pandas as pd
 from rapidfuzz import fuzz
 
 from parley import edtf
-from parley.code.gazetteer import fold_characters, read_data
+from parley.code.gazetteer import fold_characters, gazetteer, read_data
 from parley.tables import split
 
 ENOUGH = 3.0
@@ -32,11 +32,13 @@ BACK, AHEAD = timedelta(days=10), timedelta(days=120)
 SHARED, SAME_SET, FEW_SHARED, SIZE = 2.0, 1.5, -2.5, -2.0
 SAME_PLACE, OTHER_PLACE, SAME_ROUND, OTHER_ROUND = 1.0, -0.7, 2.0, -2.0
 SAME_FORMAT, OTHER_FORUM, SAME_WORDS = 0.7, -4.0, 2.5
+MOVED, MOVED_BY, KNOWN_MOVED = -1.2, 3, 0.5
 _NEIGHBOURS = 24
 _MEMBERS = 8
 _FEW = 4
 _LONGEST = 10
 _REMOTE = frozenset(("phone", "leaders_call", "video_call", "leaders_video_call"))
+_MEALS = frozenset(("dinner", "lunch", "luncheon", "breakfast", "supper"))
 _PLENARY = frozenset(("plenary", "round", "multilateral", "summit"))
 _ROUND = re.compile(
     r"\b(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth"
@@ -152,11 +154,15 @@ def _principals(actors: pd.DataFrame | None) -> dict[str, str]:
     if actors is None:
         return {}
     types = dict(zip(actors["actor_id"], actors["type"], strict=True))
+    states_only = actors[(actors["type"] == "state") & (actors["country"] != "")]
+    of_country = dict(zip(states_only["country"], states_only["actor_id"], strict=True))
     found = {}
     for row in actors.to_dict("records"):
         if row["type"] in ("person", "government_body"):
             members = split(str(row["member_of"]))
             states = [m for m in members if types.get(m) == "state"]
+            if not members and row["country"] in of_country:
+                states = [of_country[row["country"]]]
             if states or members:
                 found[str(row["actor_id"])] = (states or members)[0]
     return found
@@ -179,7 +185,24 @@ def _published(articles: pd.DataFrame | None) -> dict[str, date | None]:
 
 
 def _place_words(place: str) -> frozenset[str]:
-    return frozenset(re.findall(r"[a-z]{3,}", fold_characters(place))) - _PLAIN_PLACE
+    """The words of a place, with those of the country where it is a capital."""
+    words = set(re.findall(r"[a-z]{3,}", fold_characters(place)))
+    for part in place.split(","):
+        words |= _country_words(part.strip())
+    return frozenset(words) - _PLAIN_PLACE
+
+
+@lru_cache(maxsize=4096)
+def _country_words(place: str) -> frozenset[str]:
+    known = gazetteer()
+    capitals = [m for m in known.find(place) if m.alias.role == "capital"] if place else []
+    return frozenset(
+        word
+        for match in capitals[:1]
+        for word in re.findall(
+            r"[a-z]{3,}", fold_characters(known.actors[match.alias.actor_id].name)
+        )
+    )
 
 
 # Blocks -------------------------------------------------------------------------------------
@@ -225,8 +248,16 @@ def _days(report: _Report) -> list[str]:
     length = (report.last - report.first).days
     if length > _LONGEST:
         return []
-    start = report.first - timedelta(days=1)
-    return [(start + timedelta(days=i)).isoformat() for i in range(length + 3)]
+    margin = MOVED_BY if report.ahead else 1
+    start = report.first - timedelta(days=margin)
+    return [(start + timedelta(days=i)).isoformat() for i in range(length + 1 + 2 * margin)]
+
+
+def _own_days(report: _Report) -> list[str]:
+    if report.first is None or report.last is None or (report.last - report.first).days > _LONGEST:
+        return []
+    length = (report.last - report.first).days
+    return [(report.first + timedelta(days=i)).isoformat() for i in range(length + 1)]
 
 
 # Scores -------------------------------------------------------------------------------------
@@ -251,6 +282,9 @@ def _score(a: _Report, b: _Report) -> float:
 
 def _are_apart(a: _Report, b: _Report) -> bool:
     """Whether one is a call and the other has a place, or is of a kind that meets in a room."""
+    if a.format == "signing" or a.format in _MEALS:
+        told = b.format in _MEALS or b.format == "signing" or a.article == b.article
+        return b.format != a.format and (told or a.format == "signing" or b.format in _REMOTE)
     return a.format in _REMOTE and (bool(b.place) or b.format in _PLENARY or b.format in _implied())
 
 
@@ -262,9 +296,19 @@ def _day_score(a: _Report, b: _Report) -> float | None:
         exact = a.first == b.first and a.last == b.last
         return SAME_DAY if exact else OVERLAP
     gap = (b.first - a.last).days if b.first > a.last else (a.first - b.last).days
-    if gap != 1 or a.article == b.article:
+    if a.article == b.article:
         return None
-    return NEXT_DAY
+    if gap <= MOVED_BY and _moved(a, b):
+        return MOVED if gap > 1 else KNOWN_MOVED
+    return NEXT_DAY if gap == 1 else None
+
+
+def _moved(a: _Report, b: _Report) -> bool:
+    """Whether one is a plan of before the other's day: meetings are put off by a few days."""
+    plan, fact = (a, b) if a.ahead else (b, a)
+    if plan.ahead == fact.ahead or plan.published is None or fact.first is None:
+        return False
+    return plan.published <= fact.first
 
 
 def _may_meet(undated: _Report, other: _Report) -> bool:
@@ -355,14 +399,15 @@ def _join_lonely(rows: Sequence[_Report], parent: list[int], members: dict[int, 
     """A dated report that names nobody goes to the only meeting of that day, if there is one."""
     by_day: dict[date, set[int]] = {}
     for report in rows:
-        if report.first is not None and report.first == report.last and report.participants:
-            by_day.setdefault(report.first, set()).add(_root(parent, report.row))
+        if report.participants:
+            for own in _own_days(report):
+                by_day.setdefault(date.fromisoformat(own), set()).add(_root(parent, report.row))
     for report in rows:
         if report.participants or report.first is None or report.format == "working_group":
             continue
         near = {
             _root(parent, r)
-            for day in _days(report)[1:-1]
+            for day in _own_days(report)
             for r in by_day.get(date.fromisoformat(day), ())
             if report.first == report.last or rows[r].format in _PLENARY
         }

@@ -1,0 +1,135 @@
+"""The sides of an article, and the words that stand for them.
+
+"The two delegations", "both camps", "the negotiators" mean the parties that the article has
+named. Those are the two (or three) that it most often names together: "between X and Y", "X and
+Y", persons counting for the state or body they belong to.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from spacy.tokens import Token
+
+from parley.code.actors import Actor, Mention
+from parley.code.language import Analysis, absolute
+
+_SIDES = frozenset(
+    ("side", "party", "team", "camp", "delegation", "negotiator", "delegate", "commander", "foe",
+     "rival", "enemy", "neighbour", "neighbor", "adversary", "faction", "general", "officer",
+     "country", "nation", "government", "belligerent", "capital", "representative", "envoy",
+     "minister", "official", "diplomat")
+)  # fmt: skip
+_LOOSE = frozenset(("party", "side", "delegation", "team", "negotiator", "delegate", "camp"))
+_PAIR_WORDS = frozenset(("two", "both", "warring", "rival", "each", "either", "three", "opposing"))
+_GAP = re.compile(r"[^.;:!?]{0,70}")
+_JOINT = re.compile(r"[\w\s'’().\"“”-]*(?:\band\b|&)[\w\s'’.-]*|\s?[-–/]\s?")
+_HELPERS = re.compile(r"(?i)guarant|mediat|\bhosts?\b|observer|ambassador|facilitat|witness|thank")
+_OWN = ("of", "from", "for", "representing")
+_PARTIES = ("state", "other", "government_body")
+
+
+def sides_of(
+    analysis: Analysis, mentions: Sequence[Mention], actors: Mapping[str, Actor]
+) -> tuple[str, ...]:
+    """Ids of the parties that the article names together most often; two, or none.
+
+    Persons count for the state or body they belong to, at half the weight of its own name.
+    Bodies between states and the press are no sides.
+    """
+    text = analysis.article.text
+    counts: Counter[tuple[str, ...]] = Counter()
+    for one, other in _neighbours(text, mentions):
+        pair = tuple(_party(m, actors) for m in (one, other))
+        if "" in pair or pair[0] == pair[1]:
+            continue
+        named = sum(actors[m.actor_id].type != "person" for m in (one, other))
+        between = re.search(r"\bbetween\b[^.;]{0,60}$", text[max(0, one.start - 70) : one.start])
+        key = tuple(reversed(pair)) if tuple(reversed(pair)) in counts else pair
+        counts[key] += 1 + named + (3 if between else 0)
+    best = counts.most_common(1)
+    return best[0][0] if best else ()
+
+
+def _neighbours(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[Mention, Mention]]:
+    for one, other in pairwise(sorted(mentions, key=lambda m: (m.start, m.end))):
+        gap = text[one.end : other.start]
+        around = text[max(0, one.start - 60) : one.start] + text[other.end : other.end + 25]
+        if one.end > other.start or not _GAP.fullmatch(gap) or _HELPERS.search(around):
+            continue
+        if _JOINT.fullmatch(gap):
+            yield one, other
+
+
+def _party(mention: Mention, actors: Mapping[str, Actor]) -> str:
+    actor = actors[mention.actor_id]
+    if mention.kind == "pronoun":
+        return ""
+    if actor.type == "person":
+        return next((i for i in actor.member_of if _is_party(actors.get(i))), "") or next(
+            (a.actor_id for a in actors.values()
+             if a.type == "state" and actor.country and a.country == actor.country), ""
+        )  # fmt: skip
+    if actor.type == "government_body":
+        return next((i for i in actor.member_of if _is_party(actors.get(i))), "")
+    return actor.actor_id if _is_party(actor) else ""
+
+
+def _is_party(actor: Actor | None) -> bool:
+    return actor is not None and (
+        actor.type == "state" or (actor.type == "other" and bool(actor.country))
+    )
+
+
+def group_mentions(
+    tokens: Sequence[Token], mentions: Sequence[Mention], sides: Sequence[str]
+) -> list[Mention]:
+    """Namings of the sides by words for both of them, one per side.
+
+    None where the words have an owner of their own ("negotiators of X", "Tigrayan leaders").
+    """
+    found: list[Mention] = []
+    if len(sides) < 2:
+        return found
+    for token in tokens:
+        if _lemma(token) not in _SIDES or not _means_both(token):
+            continue
+        start = absolute(token)
+        if any(m.start <= start < m.end for m in mentions) or _is_owned(token, mentions):
+            continue
+        end = start + len(token)
+        found += [
+            Mention(start, end, token.text, side, "description", "both_sides", 0.6)
+            for side in sides
+        ]
+    return found
+
+
+def _lemma(token: Token) -> str:
+    """The lemma, also of ``the Parties``, which the model takes for a name."""
+    lemma = token.lemma_.lower()
+    return re.sub(r"s$", "", re.sub(r"ies$", "y", lemma)) if token.pos_ == "PROPN" else lemma
+
+
+def _means_both(token: Token) -> bool:
+    words = {c.lower_ for c in token.children if c.dep_ in ("det", "nummod", "amod", "predet")}
+    if words & {"each", "either"}:
+        return _lemma(token) in _LOOSE
+    if token.tag_ not in ("NNS", "NNPS", "NNP"):
+        return False
+    if words & _PAIR_WORDS:
+        return True
+    subject = token.dep_ in ("nsubj", "nsubjpass", "pobj", "poss", "dobj")
+    return subject and (
+        ("the" in words and _lemma(token) in _LOOSE | {"commander"})
+        or (not words and _lemma(token) in ("negotiator", "delegate", "party"))
+    ) and not words & {"other", "several", "some", "many", "no", "three", "four"}  # fmt: skip
+
+
+def _is_owned(token: Token, mentions: Sequence[Mention]) -> bool:
+    under = [c for c in token.children if c.dep_ in ("prep", "poss", "compound", "amod", "nmod")]
+    spots = [t for c in under if c.dep_ != "prep" or c.lower_ in _OWN for t in c.subtree]
+    return any(m.start <= absolute(t) < m.end for t in spots for m in mentions)
