@@ -22,6 +22,7 @@ from parley.code.gazetteer import (
     Match,
     gazetteer,
     longest,
+    plain_letters,
     slug,
 )
 from parley.code.language import Analysis, Paragraph, paragraphs
@@ -195,6 +196,9 @@ def _persons(
     return [_actor(bearer, gazetteer) for bearer in bearers], namings
 
 
+_INTRODUCES = frozenset(("title_name", "nickname", "byname", "name_of_state"))
+
+
 def persons_by_title(text: str, gazetteer: Gazetteer) -> list[Actor]:
     """Persons whom a title introduces in full, found without a parse; states and offices too.
 
@@ -207,7 +211,7 @@ def persons_by_title(text: str, gazetteer: Gazetteer) -> list[Actor]:
     for start, end in paragraphs(text):
         inside = [m for m in matches if start <= m.start < end]
         namings += find_persons(text, (start, end), None, inside, gazetteer)
-    full = [n for n in namings if n.rule == "title_name" and len(words(n.name)) > 1]
+    full = [n for n in namings if n.rule in _INTRODUCES and len(words(n.name)) > 1]
     return [_actor(bearer, gazetteer) for bearer in _bearers(full, [], [])]
 
 
@@ -253,7 +257,7 @@ def _may_be(naming: Naming, bearer: _Bearer) -> bool:
 
 
 def _joined(bearer: _Bearer, naming: Naming) -> _Bearer:
-    names = tuple(dict.fromkeys((*bearer.names, naming.name)))
+    names = tuple(dict.fromkeys((*bearer.names, naming.name, *naming.aliases)))
     return replace(
         bearer,
         names=names,
@@ -287,6 +291,8 @@ def _person_matches(
             forms.setdefault(form, []).append((person.actor_id, 0.95 if own else 0.7))
         for form in sorted(alone(names) - set(names)):
             forms.setdefault(form, []).append((person.actor_id, 0.9 if own else 0.7))
+        for form in sorted(_first_surnames(names) - set(forms)):
+            forms.setdefault(form, []).append((person.actor_id, 0.7))
         first = person.name.split()[0]
         if len(person.name.split()) in (2, 3) and not any(
             re.search(rf"(?<!{re.escape(first)} )\b{re.escape(f)}\b", text)
@@ -294,7 +300,23 @@ def _person_matches(
         ) and len(first) > 1:  # fmt: skip
             forms.setdefault(first, []).append((person.actor_id, 0.75))
     sure = {(n.start, n.end): n for n in namings}
-    return list(_places(text, forms, sure))
+    return [*_places(text, forms, sure), *_nicknames(namings, persons)]
+
+
+def _nicknames(namings: Sequence[Naming], persons: Sequence[Actor]) -> Iterator[Match]:
+    """The namings with a nickname inside, which is no part of the name that is kept."""
+    bearers = {name: p.actor_id for p in persons for name in (p.name, *p.aliases)}
+    for n in namings:
+        if n.rule == "nickname" and n.name in bearers:
+            alias = Alias(n.name, bearers[n.name], "person", n.rule, n.confidence)
+            yield Match(n.start, n.end, alias)
+
+
+def _first_surnames(names: Sequence[str]) -> set[str]:
+    """The first of two surnames: ``Londoño`` of ``Rodrigo Londoño Echeverri``."""
+    long = [name.split() for name in names if 3 <= len(name.split()) <= 4]
+    inner = {parts[-2] for parts in long}
+    return {w for w in inner if len(w) > 3 and w[0].isupper() and not w.endswith(".")}
 
 
 def _places(
@@ -302,15 +324,19 @@ def _places(
 ) -> Iterator[Match]:
     if not forms:
         return
-    pattern = "|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True))
-    capitals = "|".join(
-        re.escape(form.upper()) for form in sorted(forms, key=len, reverse=True) if len(form) > 3
-    )
-    upper = {form.upper(): form for form in forms}
-    whole = rf"(?<![\w@])(?:{pattern}{'|' + capitals if capitals else ''})(?!\w)"
+    flat = plain_letters(text)
+    known: dict[str, str] = {}
+    for form in sorted(forms, key=len):
+        known.setdefault(plain_letters(form), form)
+        if len(form) > 3:
+            known.setdefault(plain_letters(form).upper(), form)
+    pattern = "|".join(re.escape(form) for form in sorted(known, key=len, reverse=True))
+    given = {words(form)[0] for form in forms if len(words(form)) > 1}
     latest: dict[str, str] = {}
-    for hit in re.finditer(whole, text):
-        found = hit.group() if hit.group() in forms else upper[hit.group()]
+    for hit in re.finditer(rf"(?<![\w@])(?:{pattern})(?!\w)", flat):
+        found = known[hit.group()]
+        if found in given and _NAME_GOES_ON.match(text, hit.end()):
+            continue  # somebody else's given name
         bearers = forms[found]
         actor_id, confidence = bearers[0]
         rule = "full_name" if " " in found else "surname"
@@ -322,6 +348,9 @@ def _places(
         for word in found.split():
             latest[word] = actor_id
         yield Match(hit.start(), hit.end(), Alias(found, actor_id, "person", rule, confidence))
+
+
+_NAME_GOES_ON = re.compile(r"\s[A-ZÀ-Þ][a-zà-ÿ]")
 
 
 def _ambiguous(

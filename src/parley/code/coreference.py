@@ -81,8 +81,10 @@ class _Place:
 @lru_cache(maxsize=1)
 def _person_noun() -> re.Pattern[str]:
     """``the``, up to five words, the head of a title."""
-    before = r"\b(?P<the>[Tt]he|[Tt]his)\s(?P<inner>(?:[\w.’'-]+\s){0,5}?)"
-    return re.compile(rf"{before}(?P<head>{'|'.join(title_heads())})\b")
+    word = r"(?:(?:[A-Z]\.)+|[\w’'-]+)"
+    before = rf"\b(?P<the>[Tt]he|[Tt]his)\s(?P<inner>(?:{word}\s){{0,5}}?)(?P<ex>[Ee]x-)?"
+    heads = "|".join((r"[Hh]ead of [Ss]tate", *title_heads()))
+    return re.compile(rf"{before}(?P<head>{heads})\b")
 
 
 def find_groups(
@@ -140,16 +142,45 @@ def find_pronouns(
     starts = [p.mention.start for p in places]
     quoted = quotations(analysis.article.text)
     found: list[Mention] = []
+    told: list[_Place] = []
     for token, at in _pronoun_tokens(analysis):
         if _is_inside(at, quoted):
             continue
         before = places[: bisect_right(starts, at)]
         sentence = _sentence(analysis, at)
+        if (same := _carried(token, told, before, sentence)) is not None:
+            words = analysis.article.text[at : at + len(token)]
+            found.append(Mention(at, at + len(token), words, same.actor.actor_id, "pronoun",
+                                 "pronoun_carried", 0.75))  # fmt: skip
+            told.append(_Place(found[-1], same.actor, sentence, True, token))
+            continue
         for place, rule, confidence in _antecedents(token, before, sentence, analysis, at):
             end = at + len(token)
             found.append(Mention(at, end, analysis.article.text[at:end], place.actor.actor_id,
                                  "pronoun", rule, confidence))  # fmt: skip
+            if place.actor.type == "person" and token.dep_ == "nsubj":
+                told.append(_Place(found[-1], place.actor, sentence, True, token))
     return found
+
+
+def _carried(
+    token: Token, told: Sequence[_Place], before: Sequence[_Place], sentence: int
+) -> _Place | None:
+    """Whom ``he`` stood for as a subject before, while no other person became the subject.
+
+    In the same sentence always; in the next one, where the sentence has no subject of its own.
+    """
+    word = token.lower_
+    if not told or token.dep_ != "nsubj" or word not in ("he", "she"):
+        return None
+    last = told[-1]
+    if last.token is None or last.token.lower_ != word or sentence - last.sentence > 1:
+        return None
+    since = [
+        p for p in before
+        if p.subject and p.actor.type == "person" and p.mention.start > last.mention.start
+    ]  # fmt: skip
+    return None if since else last
 
 
 def quotations(text: str) -> list[tuple[int, int]]:
@@ -286,7 +317,8 @@ def _person_descriptions(
     persons = [p for p in places if p.actor.type == "person"]
     for hit in _person_noun().finditer(text):
         head = hit.group("head")
-        if title_kind(head) != "head" or hit.group("the").lower() not in ("the", "this"):
+        named_head = title_kind(head) == "head" or head.lower() == "head of state"
+        if not named_head or hit.group("the").lower() not in ("the", "this"):
             continue
         end = _whole_title(text, hit.end("head"))
         end, owner = _complement(text, end, places)
@@ -343,6 +375,10 @@ _BROAD = {
     "secretary": r"secretary", "spokesman": r"spokes", "spokesperson": r"spokes",
     "spokeswoman": r"spokes", "head": r"head|chief|director|president|leader",
     "director": r"director|head|chief|general",
+    "head of state": r"\b(?:president|king|emir|sultan|monarch|queen|head of state)",
+    "chair": r"\bchair", "chairman": r"\bchair", "chairperson": r"\bchair",
+    "chairwoman": r"\bchair", "commander": r"command|general|marshal|chief of staff",
+    "general": r"general|marshal", "president": r"(?<!vice )(?<!vice-)president",
     "mediator": r"mediator|envoy|representative|facilitator",
     "adviser": r"advis[eo]r", "advisor": r"advis[eo]r", "counterpart": r"$^",
 }  # fmt: skip
@@ -362,6 +398,7 @@ def _bearer(
         near = 0 <= sentence - person.sentence <= 1 and person.mention.start < hit.start()
         if (agrees or (not office and near)) and _same_side(person.actor, owner, actors):
             fits.append((person, agrees))
+    fits = _of_the_time(hit, [f for f in fits if f[1]]) or fits
     before = [f for f in fits if f[0].mention.start < hit.start() and f[0].sentence <= sentence]
     if before:
         person, agrees = before[-1]
@@ -371,6 +408,19 @@ def _bearer(
     if ahead and owner is not None:
         return ahead[0].actor.actor_id, 0.55
     return None
+
+
+_FORMER = re.compile(r"\b(?:former|ex|once|late|then|outgoing)\b")
+
+
+def _of_the_time(
+    hit: re.Match[str], fits: Sequence[tuple[_Place, bool]]
+) -> list[tuple[_Place, bool]]:
+    """Those in office for ``the president``, those out of it for ``the former president``."""
+    said = hit.group("ex") is not None or _FORMER.search(hit.group("inner").lower()) is not None
+    past = [(f, _FORMER.search(fold_characters(f[0].actor.office)) is not None) for f in fits]
+    same = [f for f, out in past if out == said]
+    return same if same or said else list(fits)
 
 
 def _same_side(actor: Actor, owner: _Place | None, actors: Mapping[str, Actor]) -> bool:

@@ -183,6 +183,23 @@ def fold_characters(text: str) -> str:
     return text.translate(_folding())
 
 
+def plain_letters(text: str) -> str:
+    """``text`` without accents, of equal length, capitals kept.
+
+    >>> plain_letters("Iván Márquez")
+    'Ivan Marquez'
+    """
+    if text.isascii():
+        return text
+    return "".join(_plain_letter(letter) for letter in text)
+
+
+@lru_cache(maxsize=4096)
+def _plain_letter(letter: str) -> str:
+    bare = unicodedata.normalize("NFD", letter)[0]
+    return bare if bare.isalpha() and letter.isalpha() else letter
+
+
 def slug(name: str) -> str:
     """A name as an id: lower-case ASCII, words joined by ``_``.
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -58,6 +58,7 @@ class Naming:
     state: str = ""
     body: str = ""
     courtesy: str = ""
+    aliases: tuple[str, ...] = ()
 
 
 def read_words(
@@ -95,12 +96,54 @@ def find_persons(
     told = text[span[0] : span[1]].endswith((".", "”", '"'))
     if not words or is_headline_case(words, ends_as_sentence=told):
         return []
-    found = []
+    found = [_with_byname(n, text) for n in _nicknamed(text, span, words, gazetteer)]
     for first, last in _runs(text, words):
         naming = _naming(text, words, first, last, gazetteer)
-        if naming is not None:
-            found.append(naming)
+        if naming is not None and not any(
+            f.start < naming.end and naming.start < f.end for f in found
+        ):
+            found.append(_with_byname(naming, text))
     return found
+
+
+_CAPITAL = r"[A-ZÀ-Þ][\w’'-]+"
+_NICKNAME = re.compile(
+    rf"\b(?P<first>{_CAPITAL}(?:\s{_CAPITAL})?)\s(?:[“\"«]|(?<=\s)[‘'])(?P<nick>{_CAPITAL}(?:\s{_CAPITAL})?)"
+    rf"[”\"»’']\s(?P<last>{_CAPITAL}(?:\s{_CAPITAL})?)"
+)
+_BYNAME = re.compile(
+    r",?\s\(?(?:alias|aka|a\.k\.a\.|(?:who is |who was |also |better |widely |commonly )?known(?: by all)?"
+    r"(?: as| by (?:his|her) (?:alias|nom de guerre|nickname))|(?:whose |by (?:his|her) )?nom de guerre"
+    rf"(?: is| was)?),?\s[“\"«‘']?(?P<nick>{_CAPITAL}(?:\s{_CAPITAL}){{0,2}})"
+)
+
+
+def _nicknamed(
+    text: str, span: tuple[int, int], words: Sequence[Word], gazetteer: Gazetteer
+) -> Iterator[Naming]:
+    """``Rodrigo “Timochenko” Londoño``: one naming, the nickname an alias."""
+    places = {word.start: i for i, word in enumerate(words)}
+    for hit in _NICKNAME.finditer(text, *span):
+        first = hit["first"].split()
+        while first and title_kind(first[0]):
+            first.pop(0)
+        start = hit.start() + hit["first"].index(first[0]) if first else -1
+        if start not in places or hit["last"].split()[0] in _not_names():
+            continue
+        name = f"{' '.join(first)} {hit['last']}"
+        naming = Naming(start, hit.end(), name, "nickname", 0.85, aliases=(hit["nick"],))
+        title = _title_before(text, words, places[start])
+        if title:
+            naming = _described(naming, text, words, title[0], title[1], gazetteer)
+        yield naming
+
+
+def _with_byname(naming: Naming, text: str) -> Naming:
+    """The naming with the other name that follows: ``, alias «Timochenko»``, ``, known as …``."""
+    hit = _BYNAME.match(text, naming.end, naming.end + 120)
+    if hit is None or title_kind(hit["nick"].split()[0]):
+        return naming
+    return replace(naming, aliases=(*naming.aliases, hit["nick"]))
 
 
 def is_headline_case(words: Sequence[Word], *, ends_as_sentence: bool = False) -> bool:
@@ -238,6 +281,13 @@ def _naming(
     if owner is not None and size > 1 and marked:
         state, body = _allegiance(owner, gazetteer)
         return replace(base, rule="possessor_name", confidence=0.85, state=state, body=body)
+    origin = _origin(text, words, first, last, gazetteer)
+    if size > 1 and (marked or size < 4) and origin is not None:
+        state, body = _allegiance(origin, gazetteer)
+        return replace(base, rule="name_of_state", confidence=0.85 if marked else 0.7,
+                       state=state, body=body)  # fmt: skip
+    if size > 1 and _BYNAME.match(text, base.end, base.end + 120):
+        return replace(base, rule="byname", confidence=0.8)
     if marked and size > 1:
         return replace(base, rule="model_person", confidence=0.75)
     if marked and size == 1 and len(base.name) > 2 and _speaks(words[last]):
@@ -303,6 +353,10 @@ def _title_before(text: str, words: Sequence[Word], first: int) -> tuple[int, in
     gap = text[words[i].end : words[first].start]
     if gap not in (" ", ", ", "\n", "\xa0", " (", ". "):
         return None
+    if words[i].kind == "courtesy" and i and text[words[i - 1].end : words[i].start] == ", ":
+        longer = _long_title(text, words, i - 1, ", ")
+        if longer is not None:
+            return longer
     if words[i].kind in ("head", "courtesy"):
         return (_title_start(text, words, i), i, gap == " ")
     if words[i].kind == "part" and gap == " ":
@@ -409,6 +463,30 @@ def _owner(text: str, words: Sequence[Word], first: int) -> Match | None:
     """The state or body whose possessive stands right before a name: ``the EU's``."""
     if first and re.fullmatch(r"(?:['’]s|['’])\s", text[words[first - 1].end : words[first].start]):
         return words[first - 1].match
+    return None
+
+
+_NATIONAL = re.compile(r"(?:[Tt]he|[Aa]n?)\s$")
+
+
+def _origin(
+    text: str, words: Sequence[Word], first: int, last: int, gazetteer: Gazetteer
+) -> Match | None:
+    """The state of ``the Norwegian Dag Nylander`` or ``Dag Nylander of Norway``, if it says one."""
+    before = words[first - 1] if first else None
+    if (
+        before is not None and before.match is not None and before.match.alias.role == "adjective"
+        and text[before.end : words[first].start] == " "
+        and _NATIONAL.search(text, max(0, before.start - 4), before.start)
+    ):  # fmt: skip
+        return before.match
+    after = words[last + 1 : last + 3]
+    if len(after) == 2 and after[0].text == "of" and after[1].match is not None:
+        stands = (
+            text[words[last].end : after[0].start] == text[after[0].end : after[1].start] == " "
+        )
+        state = gazetteer.actors[after[1].match.alias.actor_id].type == "state"
+        return after[1].match if stands and state and after[1].match.alias.role == "name" else None
     return None
 
 

@@ -85,12 +85,14 @@ class Passage:
 
 def source_of(verb: Token) -> Token | None:
     """The head word of whoever speaks, or None: subject, agent, antecedent, subject above."""
+    if verb.lower_ in ("know", "known") and verb.head.lemma_ == "let" and verb.dep_ == "ccomp":
+        verb = verb.head
     for step in range(8):
         agent = next((k for k in verb.children if k.dep_ == "agent"), None)
         if agent is not None:
             return next((k for k in agent.children if k.dep_ == "pobj"), None)
         if is_passive(verb):
-            quoted = step > 0 and verb.lower_ in ("quoted", "cited", "reported")
+            quoted = step > 0 and verb.lower_ in _PERCEIVED
             return next((k for k in verb.children if quoted and k.dep_ == "nsubjpass"), None)
         if step and verb.lower_ in ("quoted", "cited", "quotes", "cites"):
             return next((k for k in verb.children if k.dep_ == "dobj"), _subject(verb))
@@ -108,6 +110,10 @@ def source_of(verb: Token) -> Token | None:
         else:
             verb = _verb_over(verb)
     return None
+
+
+_PERCEIVED = ("quoted", "cited", "reported", "heard", "seen", "caught", "filmed", "recorded")
+"""``was heard accusing``: who is heard is who speaks."""
 
 
 def _subject(verb: Token) -> Token | None:

@@ -13,7 +13,7 @@ it, by what a pronoun or a description points back to, or not at all. Unknown st
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -90,6 +90,12 @@ class _Scene:
         """The namings inside a span."""
         low, high = bisect_left(self.starts, span[0]), bisect_left(self.starts, span[1])
         return [m for m in self.mentions[low:high] if m.end <= span[1]]
+
+    def around(self, offset: int) -> list[Mention]:
+        """The naming that an offset stands in."""
+        position = bisect_right(self.starts, offset) - 1
+        inside = position >= 0 and offset < self.mentions[position].end
+        return [self.mentions[position]] if inside else []
 
     def dated(self, start: int, end: int) -> Sequence[TimeExpression]:
         """The temporal expressions that begin between two offsets."""
@@ -396,7 +402,7 @@ def _voice(scene: _Scene, row: Attribution, last: Mapping[str, tuple[str, ...]])
     if row.source == NOWHERE or row.source[0] >= row.source[1]:
         return _ownerless(scene, row, last)
     words = scene.text[row.source[0] : row.source[1]]
-    named = scene.within(row.source)
+    named = scene.within(row.source) or scene.around(row.head)
     if (unnamed := _same_unnamed(words, last)) is not None:
         return unnamed
     pronoun = _PRONOUNS.get(words.lower())

@@ -1,0 +1,59 @@
+"""Persons as news articles name them: nicknames, origins, customs of naming, descriptions."""
+
+import pytest
+
+from parley.article import Article
+from parley.code.actors import find_actors, gazetteer
+from parley.code.language import analyse
+from parley.read.header import read_header
+
+
+def namings(text):
+    article = Article("a1", "a1.txt", text)
+    analysis = next(iter(analyse([article], [read_header(article)])))
+    mentions, actors = find_actors(analysis, gazetteer())
+    return [(m.text, m.actor_id) for m in mentions], {a.actor_id: a for a in actors}
+
+
+@pytest.mark.parametrize(
+    ("text", "naming"),
+    [
+        ('Rebel commander Minni "Tiger" Arcua left. Tiger said it was over.',
+         ("Tiger", "minni_arcua")),
+        ("Paulo Mendes, alias Kota, left Bissau. Kota told reporters he would be back.",
+         ("Kota", "paulo_mendes")),
+        ("Hashim Ali, better known as Abu Saif, was there. Abu Saif said nothing.",
+         ("Abu Saif", "hashim_ali")),
+        ("The talks were led by the Norwegian Endre Stiansen. Stiansen said they were frank.",
+         ("Stiansen", "endre_stiansen")),
+        ("Nicholas Haysom of South Africa spoke in Juba. Haysom said little.",
+         ("Haysom", "nicholas_haysom")),
+        ("The Chairperson of the African Union Commission, H.E. Moussa Faki Mahamat, spoke."
+         " The Chairperson thanked Kenya.", ("The Chairperson", "moussa_faki_mahamat")),
+        ("Foreign Minister Rodrigo Paz Echeverri arrived in Quito. Paz said he was hopeful.",
+         ("Paz", "rodrigo_paz_echeverri")),
+        ("President Iván Duque spoke in Lima. Ivan Duque said that he was ready.",
+         ("Ivan Duque", "ivan_duque")),
+        ("Peruvian President Ollanta Humala met former President Alan García in Lima. The"
+         " president said it was useful.", ("The president", "ollanta_humala")),
+        ("Peruvian President Ollanta Humala met former President Alan García in Lima. The"
+         " ex-president said it was useful.", ("The ex-president", "alan_garcia")),
+        ("Bolivian President Luis Arce spoke on Monday. He accused Chile of delay. A text was"
+         " offered to Alberto van Klaveren, the Chilean foreign minister.", ("He", "luis_arce")),
+    ],
+)  # fmt: skip
+def test_a_naming_is_of_the_person_it_means(text, naming):
+    assert naming in namings(text)[0]
+
+
+def test_a_given_name_of_one_is_not_the_surname_of_another():
+    text = "President Ivan Duque met Ivan Marquez in Havana. Ivan Marquez, alias Luis, said so."
+    found, _ = namings(text)
+    assert ("Ivan Marquez", "ivan_marquez") in found
+    assert ("Ivan", "ivan_duque") not in found
+
+
+def test_a_nickname_is_an_alias_of_its_bearer():
+    _, actors = namings('Rebel commander Minni "Tiger" Arcua left. Tiger said it was over.')
+    assert actors["minni_arcua"].aliases == ("Tiger",)
+    assert actors["minni_arcua"].office == "Rebel commander"
