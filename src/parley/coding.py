@@ -22,6 +22,7 @@ from parley.errors import CaseError, Problem
 from parley.read.copies import copy_of, reuse
 from parley.read.header import Header, read_headers
 from parley.reconcile.link import link_reports
+from parley.reconcile.link_acts import link_acts
 from parley.schema import TABLES
 from parley.tables import empty, from_rows, read, split, write
 
@@ -55,6 +56,7 @@ def code_articles(
     tables["meeting_reports"] = link_reports(
         tables["meeting_reports"], tables["articles"], actors=tables["actors"]
     )
+    tables["acts"] = link_acts(tables["acts"], tables["articles"], actors=tables["actors"])
     for surname, ids in sorted(merged.ambiguous.items()):
         print(_ambiguous(surname, ids), file=sys.stderr)
     return {t.name: tables[t.name] if t.name in tables else empty(t) for t in TABLES}

@@ -154,8 +154,10 @@ def _coded(analysis: Analysis, case: Gazetteer) -> _Rows:
     mentions = _with_first_person(article.text, mentions, statements)
     day = publication_day(header)
     reports = find_meetings(analysis, mentions, dates, actors, body=body, published=day)
-    acts = find_acts(analysis, mentions, dates, actors, body=body)
-    stances = find_positions(analysis, mentions, actors, body=body)
+    acts = find_acts(analysis, mentions, dates, actors, statements=statements, body=body)
+    stances = find_positions(
+        analysis, mentions, actors, dates=dates, statements=statements, acts=acts, body=body
+    )
     table = {a.actor_id: a for a in actors} | {
         i: case.actors[i] for i in case.actors if i in _used(statements)
     }
@@ -254,7 +256,7 @@ def _act_rows(article: Article, acts: Sequence[Act]) -> list[dict[str, object]]:
             "report_id": f"{article.article_id}_t{number:02d}", "kind": act.kind,
             "start": act.start, "end": act.end, "text": act.text, "actor": join(act.actor),
             "recipient": join(act.recipient), "object": act.object, "date": act.date,
-            "rule": act.rule, "confidence": act.confidence,
+            "source": join(act.source), "rule": act.rule, "confidence": act.confidence,
         })
         for number, act in enumerate(acts, 1)
     ]  # fmt: skip
@@ -266,16 +268,20 @@ def _position_rows(
     demands: dict[str, dict[str, object]] = {}
     positions = []
     for number, stance in enumerate(stances, 1):
-        demands.setdefault(stance.demand_id, {
-            "demand_id": stance.demand_id, "name": stance.demand,
-            "asked_of": join(stance.asked_of), "text": stance.words,
+        demand = stance.demand
+        row = demands.setdefault(demand.demand_id, {
+            "demand_id": demand.demand_id, "part_of": demand.part_of, "name": demand.name,
+            "asked_of": join(demand.asked_of), "text": demand.text,
         })  # fmt: skip
+        row["asked_of"] = row["asked_of"] or join(demand.asked_of)
         positions.append(_coding(article, {
-            "position_id": f"{article.article_id}_p{number:02d}", "demand_id": stance.demand_id,
+            "position_id": f"{article.article_id}_p{number:02d}", "demand_id": stance.demand.demand_id,
             "actor": stance.actor, "stance": stance.stance, "date": stance.date,
             "start": stance.start, "end": stance.end, "text": stance.text, "rule": stance.rule,
             "confidence": stance.confidence,
         }))  # fmt: skip
+    for row in demands.values():
+        row["part_of"] = row["part_of"] if row["part_of"] in demands else ""
     return list(demands.values()), positions
 
 
