@@ -128,6 +128,7 @@ def find_descriptions(
     text = analysis.article.text
     found = [*_latter(text, analysis, places), *_pairs(text, analysis, places)]
     found += _bodies(text, analysis, places)
+    found += _governments(text, places)
     found += _person_descriptions(analysis, places, actors)
     return found
 
@@ -299,6 +300,29 @@ def _bodies(text: str, analysis: Analysis, places: Sequence[_Place]) -> Iterator
                 confidence = float(row["confidence"]) - (0.15 if several else 0)
                 yield _new(text, hit.start(), hit.end(), chosen.actor.actor_id, row["rule"],
                            confidence)  # fmt: skip
+
+
+_GOVERNMENT = re.compile(r"\b[Tt]he [Gg]overnment\b(?!\sof\b|['’-]|\s(?:[A-Z]|[a-z]+\s[A-Z]))")
+_GOVERNMENT_OF = re.compile(r"(?:['’]s)?\s(?:[a-z]+\s)?[Gg]overnment\b")
+
+
+def _governments(text: str, places: Sequence[_Place]) -> Iterator[Mention]:
+    """``the government``: the state's whose government, and no other's, the article names."""
+    owners = {
+        p.actor.actor_id
+        for p in places
+        if p.actor.type == "state"
+        and (
+            _GOVERNMENT_OF.match(text, p.mention.end)
+            or re.search(
+                r"[Gg]overnment of (?:the )?$", text[max(0, p.mention.start - 30) : p.mention.start]
+            )
+        )
+    }
+    if len(owners) == 1:
+        owner = owners.pop()
+        for hit in _GOVERNMENT.finditer(text):
+            yield _new(text, hit.start(), hit.end(), owner, "the_government", 0.65)
 
 
 def _has_kind(actor: Actor, row: Mapping[str, str]) -> bool:

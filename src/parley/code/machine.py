@@ -33,6 +33,7 @@ from parley.code.language import Analysis, analyse
 from parley.code.meetings import MeetingReport, find_meetings
 from parley.code.positions import Stance, find_positions
 from parley.code.statements import Statement, find_statements, statement_rows
+from parley.code.unnamed import with_unnamed
 from parley.read.header import Header, body_spans, read_header, read_headers
 from parley.schema import CODER_MACHINE, TABLES
 from parley.tables import from_rows, join, split
@@ -158,7 +159,8 @@ def _coded(analysis: Analysis, case: Gazetteer) -> _Rows:
     stances = find_positions(
         analysis, mentions, actors, dates=dates, statements=statements, acts=acts, body=body
     )
-    table = {a.actor_id: a for a in actors} | {
+    told, unnamed = with_unnamed(article.text, article.article_id, statements, actors)
+    table = {a.actor_id: a for a in (*actors, *unnamed)} | {
         i: case.actors[i] for i in case.actors if i in _used(statements)
     }
     rows: _Rows = {
@@ -168,7 +170,7 @@ def _coded(analysis: Analysis, case: Gazetteer) -> _Rows:
         "dates": [_date_row(article, d) for d in dates],
         "meeting_reports": _report_rows(article, reports),
         "acts": _act_rows(article, acts),
-        "statements": statement_rows(analysis, statements),
+        "statements": statement_rows(analysis, told),
     }
     rows["demands"], rows["positions"] = _position_rows(article, stances)
     return rows

@@ -112,9 +112,10 @@ _NICKNAME = re.compile(
     rf"[”\"»’']\s(?P<last>{_CAPITAL}(?:\s{_CAPITAL})?)"
 )
 _BYNAME = re.compile(
-    r",?\s\(?(?:alias|aka|a\.k\.a\.|(?:who is |who was |also |better |widely |commonly )?known(?: by all)?"
-    r"(?: as| by (?:his|her) (?:alias|nom de guerre|nickname))|(?:whose |by (?:his|her) )?nom de guerre"
-    rf"(?: is| was)?),?\s[“\"«‘']?(?P<nick>{_CAPITAL}(?:\s{_CAPITAL}){{0,2}})"
+    r",?\s\(?(?:alias|aka|a\.k\.a\.|nom de guerre|by (?:his|her) nom de guerre"
+    r"|whose nom de guerre (?:is|was)|(?:(?:who is|who was|also|better|widely|commonly)\s){0,2}known"
+    r"(?:\sas|\sby (?:his|her) (?:alias|nom de guerre|nickname))),?\s"
+    rf"[“\"«‘']?(?P<nick>{_CAPITAL}(?:\s{_CAPITAL}){{0,2}})"
 )
 
 

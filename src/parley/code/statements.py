@@ -346,6 +346,12 @@ _DESCRIBED = re.compile(
 _JOINT = re.compile(
     r"(?:communiqu[eé]|resolution|agreement|treaty|draft|proposals?|readout)$", re.IGNORECASE
 )
+_CONTRACT = re.compile(
+    r"\b(?:declaration|agreement|treaty|accord|pact|deal|communiqu[eé]|truce|ceasefire|cease-fire"
+    r"|memorandum|resolution|roadmap|protocol|text)$",
+    re.IGNORECASE,
+)
+"""Papers that no single side speaks through."""
 _PRONOUNS = {
     "he": _PERSONS, "she": _PERSONS, "it": _BODIES, "they": _PERSONS | _BODIES,
     "his": _PERSONS, "her": _PERSONS, "its": _BODIES, "their": _PERSONS | _BODIES,
@@ -412,6 +418,8 @@ def _voice(scene: _Scene, row: Attribution, last: Mapping[str, tuple[str, ...]])
         return _named(scene, row, words, named)
     if _DESCRIBED.match(words):
         return _described(scene, row, words)
+    if _CONTRACT.search(words):
+        return _Voice(trust=0.8, rule="document")
     document = _SPEECH.search(words)
     if document and not _SINGULAR.search(words):
         owner = last.get("body" if _JOINT.search(words) else "any", ())
@@ -463,7 +471,9 @@ def _pointed(
 def _named(scene: _Scene, row: Attribution, words: str, named: Sequence[Mention]) -> _Voice:
     """A source in which somebody is named: the head, those beside it, or the body it belongs to."""
     at_head = [m for m in named if m.start <= row.head < m.end]
-    persons = [m for m in named if _may_speak(scene, m, words)]
+    persons = [
+        m for m in named if _may_speak(scene, m, words) and not _is_complement(scene, row, m)
+    ]
     if at_head and scene.type_of(at_head[0].actor_id) != "person" and persons:
         bodies_first = persons[0].start < at_head[0].start
         at_head = at_head if not bodies_first and _joined(scene, named) else persons[:1]
@@ -503,6 +513,18 @@ def _may_speak(scene: _Scene, mention: Mention, words: str) -> bool:
     return not owns or bool(_SPEECH.search(words) or _FOR_OWNER.search(words))
 
 
+def _is_complement(scene: _Scene, row: Attribution, mention: Mention) -> bool:
+    """``aides to the president``, ``a spokesman for Biden``: not Biden, unless it is his office."""
+    between = scene.text[max(row.head, 0) : mention.start] if row.head < mention.start else ""
+    head = _word_at(scene.text, row.head)
+    owned = _SPEECH.match(head) or _FOR_OWNER.search(head)
+    return not owned and _COMPLEMENT.fullmatch(between) is not None
+
+
+_COMPLEMENT = re.compile(
+    r"[\w-]+\s(?:[a-z][\w’'-]+\s){0,5}?(?:to|for|of|near|with|from|at|under|around|in)"
+    r"\s(?:[\w.-]+\s){0,3}"
+)
 _FOR_OWNER = re.compile(r"\b(?:office|campaign|team|camp|government|administration|side)$")
 _INDEFINITE = re.compile(
     r"(?:an?|one|another|two|three|four|several|some|few|many|most|other)\s", re.IGNORECASE

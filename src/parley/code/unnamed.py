@@ -1,0 +1,75 @@
+"""Sources without a name: ``an AU official``, ``two diplomats``, ``the declaration``.
+
+Such a source is an actor of its own, named as the article names it, of type ``other``: two
+articles' "diplomats" are two actors, for nothing says that they are one. In one article the same
+words mean the same source, and ``the official`` is the official told of before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from parley.code.gazetteer import Actor, slug
+from parley.code.sources import NOWHERE
+from parley.code.statements import Statement
+
+_PRONOUN = re.compile(
+    r"(?:I|we|you|he|she|it|they|this|that|these|those|who|which|what|one|some|many|others?|both|all"
+    r"|his|her|its|their|my|our|nobody|no one|someone|somebody|everyone|everybody|there|most|few"
+    r"|here|another|anyone|such)$",
+    re.IGNORECASE,
+)
+_TAIL = re.compile(r",?\s(?:who|which|that|whose|speaking|whom)\b.*$|,.*$", re.DOTALL)
+_ARTICLE = re.compile(r"(?:the|an?|this|that|these|those|his|her|its|their)\s", re.IGNORECASE)
+_LONGEST = 100
+
+
+def with_unnamed(
+    text: str, article_id: str, statements: Sequence[Statement], actors: Iterable[Actor] = ()
+) -> tuple[list[Statement], list[Actor]]:
+    """The statements with an actor for each source that has words but no name, and those actors.
+
+    ``actors`` are the article's; the new one belongs to whom the statement is made for. Pronouns
+    that nothing resolves stay without a speaker.
+    """
+    known: dict[str, Actor] = {}
+    names = {actor.actor_id: actor.name for actor in actors}
+    found = []
+    for statement in statements:
+        words = "" if statement.speaker else source_words(text, statement)
+        if not words:
+            found.append(statement)
+            continue
+        key = _earlier(words, known) or _bare(words)
+        if key not in known:
+            name = " ".join(words.split())
+            country = ""
+            principal = tuple(i for i in statement.principal if i in names)
+            known[key] = Actor(slug(f"{article_id} {name}"), name, "other", country, "", principal)
+        found.append(replace(statement, speaker=(known[key].actor_id,)))
+    return found, list(known.values())
+
+
+def source_words(text: str, statement: Statement) -> str:
+    """The words that describe a statement's source, '' where they are none or a pronoun."""
+    if statement.voice == NOWHERE or statement.voice[0] >= statement.voice[1]:
+        return ""
+    words = _TAIL.sub("", text[statement.voice[0] : statement.voice[1]].strip(" ,;:–—-"))
+    words = re.sub(r"['’]s?$", "", words).strip("\"“”«»‘’' ")
+    plain = not _PRONOUN.match(words) and len(words) <= _LONGEST and "\n" not in words
+    return words if plain and re.search(r"[^\W\d_]{2}", words) else ""
+
+
+def _bare(words: str) -> str:
+    return _ARTICLE.sub("", words).casefold()
+
+
+def _earlier(words: str, known: Iterable[str]) -> str:
+    """``the official``: the source told before whose words end so, or hold that head noun."""
+    if not re.match(r"(?:the|this|that)\s", words, re.IGNORECASE):
+        return ""
+    bare = _bare(words)
+    pattern = re.compile(rf"\b{re.escape(bare)}\b")
+    return next((key for key in reversed(list(known)) if pattern.search(key)), "")
