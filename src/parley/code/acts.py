@@ -43,6 +43,7 @@ from parley.code.statements import Statement
 
 _SPEECH = frozenset(("offer", "announcement", "pledge", "invitation"))
 _REQUESTS = frozenset(("REQUEST", "THREATEN"))
+_NAMED_ONLY = ("object", "passive", "predicate", "as", "to", "for", "on", "infinitive")
 _BY_MEDIA = frozenset(("publication", "announcement", "offer", "order", "submission"))
 
 
@@ -94,6 +95,7 @@ def _acts_at(sentence: Sentence, token: Token, around: Sequence[Statement]) -> I
     if token.pos_ == "VERB":
         yield from _by_verb(sentence, token, around)
         yield from _offer_of_talks(sentence, token, around)
+        yield from _offer_to(sentence, token, around)
     elif token.pos_ in ("NOUN", "PROPN", "ADJ"):
         yield from _by_noun(sentence, token, around)
     for occasion in occasions(sentence, token):
@@ -136,9 +138,11 @@ def _by_verb(sentence: Sentence, verb: Token, around: Sequence[Statement]) -> It
         if not is_told_as_fact(verb):
             return
         actor = sentence.who(actor_of(verb))
+        if is_passive(verb):
+            actor = sentence.listed(actor_of(verb))
         if not actor and frame.kind == "agreement":
             actor = _those_who_have(sentence, verb)
-        bare = frame.bare and is_passive(verb)
+        bare = frame.bare and is_passive(verb) and verb.dep_ != "amod"
         if not (actor or bare) or not _may(sentence, frame.kind, actor):
             continue
         recipient = _towards(sentence, verb, thing, frame)
@@ -150,6 +154,9 @@ def _by_verb(sentence: Sentence, verb: Token, around: Sequence[Statement]) -> It
 
 
 def _fits(sentence: Sentence, frame: _Frame, thing: Token) -> bool:
+    if frame.kind == "appointment":
+        office = after(thing.head, "as") or child(thing.head, "oprd")
+        return any(t is not None and t.lemma_.lower() in frame.objects for t in (thing, office))
     if frame.objects:
         return thing.lemma_.lower() in frame.objects
     if frame.kind == "visit":
@@ -182,19 +189,25 @@ def _towards(
     if frame.kind == "invitation":
         heard = thing
     found = sentence.who(heard)
-    if not found and heard is not None:
-        found = _title_holder(sentence, heard)
+    if heard is not None and not any(m.kind == "name" for m in sentence.named.get(heard.i, ())):
+        found = _title_holder(sentence, heard) or found
     return found or _addressed(sentence, thing, frame.kind)
 
 
 def _title_holder(sentence: Sentence, title: Token) -> tuple[str, ...]:
     """``to the Assistant Secretary of State for European Affairs, Karen Donfried``."""
+    comma = False
     for token in title.doc[title.i : title.i + 14]:
-        if token.i >= title.sent.end or token.pos_ in ("VERB", "AUX"):
+        if token.pos_ in ("VERB", "AUX") or token.lower_ == "and" and comma:
             break
-        for mention in sentence.named.get(token.i, ()):
-            if mention.kind == "name" and sentence.actors[mention.actor_id].type == "person":
+        for mention in sentence.named.get(token.i, ()) if comma else ():
+            person = sentence.actors[mention.actor_id].type == "person"
+            rest = sentence.text[mention.end : mention.end + 2]
+            if mention.kind == "name" and person and rest[:1] in (",", ".", ";", ""):
                 return (mention.actor_id,)
+        if comma and token.lower_ != "the":
+            break
+        comma = comma or token.lower_ == ","
     return ()
 
 
@@ -224,6 +237,33 @@ def _offer_of_talks(sentence: Sentence, verb: Token, around: Sequence[Statement]
                trust=0.65)  # fmt: skip
 
 
+def _offer_to(sentence: Sentence, verb: Token, around: Sequence[Statement]) -> Iterator[Act]:
+    """``has offered to mediate``; ``is ready to hold talks with X on Saturday``."""
+    below = child(verb, "xcomp")
+    head, rule = verb, "offer_to"
+    if verb.lemma_.lower() in ("hold", "host", "start", "begin", "resume") and verb.dep_ == "xcomp":
+        thing, head, below = child(verb, "dobj"), verb.head, verb
+        ready = head.lemma_.lower() in ("ready", "prepared", "willing") and head.pos_ == "ADJ"
+        with_whom = after(verb, "with") or (after(thing, "with") if thing is not None else None)
+        dated = any(absolute(verb) < d.start for d in sentence.days)
+        if not ready or not dated or thing is None or with_whom is None:
+            return
+        if thing.lemma_.lower() not in words("talks") or head.head.pos_ not in ("AUX", "VERB"):
+            return
+        head, rule = head.head, "ready_to_hold_talks"
+        actor, recipient = sentence.who(subject_of(head)), sentence.who(with_whom)
+    elif verb.lemma_.lower() != "offer" or below is None:
+        return
+    else:
+        thing, actor, recipient = below, sentence.who(subject_of(verb)), ()
+    if actor and is_told_as_fact(head) and _may(sentence, "offer", actor):
+        span = clause(sentence, head)
+        last = last_of(below)
+        end = max(span[1], absolute(last) + len(last))
+        yield _act(sentence, "offer", head, (span[0], end), around, actor=actor,
+                   recipient=recipient, thing=thing, rule=rule, trust=0.65)  # fmt: skip
+
+
 # Nouns ----------------------------------------------------------------------------------------
 
 
@@ -244,6 +284,8 @@ def _by_noun(sentence: Sentence, noun: Token, around: Sequence[Statement]) -> It
         yield from _pledge(sentence, noun, around)
         return
     thing = _thing_done(noun, objects)
+    if noun.head.lemma_.lower() in ("order", "announce"):
+        return
     if thing is None or not is_noun_told_as_fact(noun):
         return
     actor = _doer(sentence, noun, thing)
@@ -341,9 +383,17 @@ def _act(
 def _vouching(at: int, around: Sequence[Statement], actor: Sequence[str]) -> tuple[str, ...]:
     """Who asserts what stands at an offset: the speaker of the innermost statement around it."""
     over = [s for s in around if s.content_start <= at < s.content_end and s.speaker]
-    told = [s for s in over if s.event not in _REQUESTS or s.cue.startswith(("said", "report"))]
+    told = [s for s in over if _asserts(s)]
     inner = min(told, key=lambda s: s.content_end - s.content_start, default=None)
     return inner.speaker if inner is not None else ()
+
+
+def _asserts(said: Statement) -> bool:
+    """Whether a statement vouches for what stands in it: no request, no answer to something."""
+    if said.event in _REQUESTS:
+        return said.cue.startswith(("said", "report"))
+    named = said.rule.startswith(_NAMED_ONLY) and said.event not in ("STATEMENT", "ACCUSE")
+    return not named
 
 
 def _once(acts: Sequence[Act]) -> list[Act]:

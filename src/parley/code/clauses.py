@@ -7,10 +7,12 @@ and its object reach. Everything is read off one sentence's parse.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import TypeVar
 
 from spacy.tokens import Token
@@ -24,6 +26,7 @@ Span = tuple[int, int]
 _Row = TypeVar("_Row", Mention, TimeExpression)
 _STEPS = 8
 _LONGEST = 16
+_LISTED = re.compile(r",?\s(?:and\s)?(?:the\s)?")
 _LOOSE = frozenset(("relcl", "advcl", "parataxis", "ccomp", "appos", "acl", "punct", "dep"))
 _RELATIVE = frozenset(("who", "which", "that", "whom"))
 
@@ -66,6 +69,21 @@ class Sentence:
             for m in self.named.get(kid.i, ())
             if self.actors[m.actor_id].type != "person" or kid.dep_ == "poss"
         ]
+
+    def listed(self, head: Token | None) -> tuple[str, ...]:
+        """As :meth:`who`, with the rest of a list that the parse tore off: ``by A, B and C``."""
+        found = list(self.who(head))
+        at = absolute(head) if head is not None else -1
+        names = [m for m in self.mentions if m.end > at >= 0 and m.kind != "modifier"]
+        rest: list[str] = []
+        for one, following in pairwise(names if names and names[0].start <= at else []):
+            between = self.text[one.end : following.start]
+            if not _LISTED.fullmatch(between):
+                break
+            rest.append(following.actor_id)
+            if "and" in between:
+                return tuple(dict.fromkeys((*found, *rest)))
+        return tuple(found)
 
     def day(self, head: Token) -> str:
         """The date (EDTF) that hangs on a verb or noun; empty when none does."""
@@ -152,6 +170,9 @@ def _members(head: Token | None) -> Iterator[Token]:
         token = waiting.pop(0)
         yield token
         waiting += [k for k in token.children if k.dep_ == "conj" and k.pos_ != "VERB"]
+        if token.dep_ == "pobj":
+            joined = [k for k in token.head.children if k.dep_ == "conj" and k.pos_ == "ADP"]
+            waiting += [n for k in joined for n in k.children if n.dep_ == "pobj"]
         if token is head:
             waiting += [k for k in token.children if k.dep_ == "appos"]
 
@@ -173,7 +194,7 @@ def after(head: Token, *prepositions: str) -> Token | None:
 
 def is_passive(verb: Token) -> bool:
     """Whether a verb is passive, with or without its auxiliary (``proposals submitted by``)."""
-    helped = any(k.dep_ in ("auxpass", "nsubjpass") for k in verb.children)
+    helped = any(k.dep_ in ("auxpass", "nsubjpass", "agent") for k in verb.children)
     if helped or verb.tag_ != "VBN":
         return helped
     return verb.dep_ in ("acl", "amod") or (verb.dep_ == "advcl" and not _has_aux(verb))
@@ -208,12 +229,21 @@ def subject_of(verb: Token) -> Token | None:
             told = child(above, "dobj", "dative")
             if told is not None and told.i < verb.i:
                 return told
+        elif verb.dep_ == "conj" and _continues_cue(verb):
+            above = above.head
         elif verb.dep_ not in ("conj", "advcl"):
             return None
         if above.pos_ not in ("VERB", "AUX"):
             return None
         verb = above
     return None
+
+
+def _continues_cue(verb: Token) -> bool:
+    """``said X must leave and called for``: joined, by the parse, to what was said."""
+    above = verb.head
+    finite = verb.tag_ in ("VBD", "VBZ")
+    return finite and above.dep_ == "ccomp" and above.tag_ == "VB" and above.head.tag_ == verb.tag_
 
 
 def object_of(verb: Token, link: str = "") -> Token | None:
@@ -229,6 +259,8 @@ def object_of(verb: Token, link: str = "") -> Token | None:
             return verb.head
         return subject_of(verb)
     found = child(verb, "dobj", "obj")
+    if found is not None and found.ent_type_ in ("DATE", "TIME"):
+        found = None
     if found is None and verb.dep_ == "relcl" and verb.head.pos_ in ("NOUN", "PROPN"):
         own = child(verb, "nsubj")
         return verb.head if own is not None and own.lower_ not in _RELATIVE else None
@@ -245,8 +277,11 @@ def actor_of(verb: Token) -> Token | None:
 # Facts ---------------------------------------------------------------------------------------
 
 
-def is_told_as_fact(verb: Token) -> bool:
-    """Whether a verb is told as something done: no negation, no modal, no wish, no condition."""
+def is_told_as_fact(verb: Token, *, asking: bool = False) -> bool:
+    """Whether a verb is told as something done: no negation, no modal, no wish, no condition.
+
+    With ``asking`` the verb's own ``must`` or ``should`` does not count.
+    """
     node = verb
     if verb.sent.text.rstrip("”\"’'» ").endswith("?"):
         return False
@@ -254,13 +289,16 @@ def is_told_as_fact(verb: Token) -> bool:
         for kid in node.children:
             if kid.dep_ == "neg" or kid.lower_ in ("never", "hardly"):
                 return False
-            if kid.dep_ in ("aux", "auxpass") and kid.lower_ in words("modals"):
+            asks = asking and node == verb and kid.lower_ in ("must", "should")
+            if kid.dep_ in ("aux", "auxpass") and kid.lower_ in words("modals") and not asks:
                 return False
             if kid.dep_ in ("mark", "advmod") and kid.lower_ in words("conditions"):
                 return False
         if node.dep_ in ("relcl", "acl", "ROOT") and not _is_infinitive(node):
             return True
         above = node.head
+        if node.dep_ == "conj" and _continues_cue(node):
+            above = above.head
         lemma = above.lemma_.lower()
         if _is_infinitive(node) and lemma not in words("doing"):
             return False
@@ -318,7 +356,9 @@ def last_of(head: Token, without: frozenset[str] = _LOOSE) -> Token:
     """The last token of a phrase without the clauses that hang loosely on it."""
     last = head
     for kid in head.children:
-        if kid.i < head.i or kid.dep_ in without or (kid.dep_ == "conj" and kid.pos_ == "VERB"):
+        if kid.i < head.i or (kid.dep_ == "conj" and kid.pos_ == "VERB"):
+            continue
+        if kid.dep_ in without and not (kid.dep_ == "acl" and _is_infinitive(kid)):
             continue
         if kid.dep_ == "cc" and not any(
             k.dep_ == "conj" and k.pos_ != "VERB" for k in head.children

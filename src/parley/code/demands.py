@@ -16,6 +16,7 @@ from parley.code.clauses import Sentence, after, child, last_of, words
 from parley.code.gazetteer import slug
 
 _WORDS = 12
+_DANGLING = frozenset(("ADP", "DET", "CCONJ", "PUNCT", "SCONJ", "PART", "AUX"))
 _CONTENT = frozenset(("NOUN", "PROPN", "VERB", "ADJ", "NUM"))
 
 
@@ -31,9 +32,13 @@ class Demand:
 
 
 def demand_of(
-    sentence: Sentence, head: Token, askers: Sequence[str], asked: Sequence[str] = ()
-) -> Demand | None:
-    """The demand that a noun phrase or an infinitive names; None where it names nothing."""
+    sentence: Sentence, head: Token, askers: Sequence[str], asked: Sequence[str] = (), *,
+    author: str = "",
+) -> Demand | None:  # fmt: skip
+    """The demand that a noun phrase or an infinitive names; None where it names nothing.
+
+    ``author`` is whose a draft is, where its phrase does not say so.
+    """
     first, last = _reach(head)
     text = sentence.words(first, last).strip('"“”«»‘’ ')
     core = _core(head)
@@ -42,10 +47,15 @@ def demand_of(
         if len(sides) > 1:
             return _talks(sentence, sides, askers, asked, text)
     if core.lemma_.lower() in words("papers") and core.pos_ == "NOUN":
-        return _paper(sentence, core, askers, asked, text)
+        return _paper(sentence, core, asked, text, author)
     key = _key(sentence, first, last)
     if not key:
         return None
+    subject = _whereof(sentence, head)
+    if subject is not None:
+        be = "be " if child(head, "nsubjpass") is not None else ""
+        key = sorted({*key, *_key(sentence, *_reach(subject))})
+        text = f"{sentence.words(*_reach(subject))} to {be}{text}"
     named = text[:1].upper() + text[1:]
     return Demand("_".join(key[:8]), named, tuple(asked), text)
 
@@ -67,20 +77,42 @@ def _reach(head: Token) -> tuple[Token, Token]:
             if first.dep_ == "poss" and first.tag_ != "PRP$":
                 break
             first = first.nbor(1)
-    last = last_of(head)
-    if last.i - first.i >= _WORDS:
-        last = first.doc[max(head.i, first.i + _WORDS - 1)]
-    while last.i > first.i and last.pos_ in (
-        "ADP",
-        "DET",
-        "CCONJ",
-        "PUNCT",
-        "SCONJ",
-        "PART",
-        "AUX",
-    ):
+    last = _shortened(head, first, last_of(head))
+    while last.i > first.i and last.pos_ in _DANGLING:
         last = last.nbor(-1)
     return first, last
+
+
+def _whereof(sentence: Sentence, head: Token) -> Token | None:
+    """The subject of a clause that asks, where it is no actor: ``sanctions must be lifted``."""
+    if head.pos_ not in ("VERB", "AUX"):
+        return None
+    passive = child(head, "nsubjpass")
+    asks = any(k.lower_ in ("must", "should") for k in head.children)
+    subject = passive or (child(head, "nsubj") if asks else None)
+    if subject is None or (passive is None and sentence.who(subject)):
+        return None
+    return subject if subject.pos_ in ("NOUN", "PROPN") else None
+
+
+def _shortened(head: Token, first: Token, last: Token) -> Token:
+    """The last word of a name: at most twelve words, cut before a preposition or a clause."""
+    doc = head.doc
+    if last == head and head.pos_ == "VERB":
+        last = doc[min(head.right_edge.i, first.i + _WORDS - 1)]
+    if last.lower_ == "well" and last.i - first.i > 2:
+        last = doc[last.i - 2]
+    bare = any(k.dep_ == "relcl" and k.i > last.i for k in last.children)
+    if bare and last.dep_ == "pobj" and last.head.i - 1 > max(head.i, first.i):
+        last = doc[last.head.i - 1]
+    if last.i - first.i < _WORDS:
+        return last
+    ends = [
+        t for t in doc[max(head.i, first.i + 2) : first.i + _WORDS]
+        if t.nbor(1).pos_ in ("ADP", "SCONJ", "CCONJ", "PUNCT") and t.pos_ not in ("ADP", "DET")
+        and t.lower_ not in ("accordance", "terms", "respect", "line", "order", "favour", "well")
+    ]  # fmt: skip
+    return ends[-1] if ends else doc[max(head.i, first.i + _WORDS - 1)]
 
 
 def _core(head: Token) -> Token:
@@ -122,8 +154,8 @@ def _talks(
 
 
 def _paper(
-    sentence: Sentence, core: Token, askers: Sequence[str], asked: Sequence[str], text: str
-) -> Demand | None:  # fmt: skip
+    sentence: Sentence, core: Token, asked: Sequence[str], text: str, author: str
+) -> Demand | None:
     """``its proposals``, ``the Russian draft``: known by whose it is; else by its words."""
     owner = child(core, "poss")
     whose = sentence.who(owner) if owner is not None else ()
@@ -132,11 +164,11 @@ def _paper(
             m.actor_id for k in core.children if k.dep_ in ("amod", "compound", "nmod")
             for m in sentence.named.get(k.i, ()) if m.kind == "modifier"
         )  # fmt: skip
-    if whose:
-        return papers_of(sentence, whose[0], text, asked)
+    if whose or author:
+        return papers_of(sentence, (*whose, author)[0], text, asked)
     key = _key(sentence, *_reach(core))
     named = text[:1].upper() + text[1:]
-    return Demand("_".join(key[:8]), named, tuple(asked), text) if len(key) > 1 else None
+    return Demand("_".join(key[:8]), named, tuple(asked), text) if key else None
 
 
 def _name(sentence: Sentence, actor: str) -> str:

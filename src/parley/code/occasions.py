@@ -75,9 +75,10 @@ def _verb_beside(noun: Token) -> Token | None:
     """The verb of saying that a noun hangs on by a preposition, as hearer or as subject."""
     if noun.dep_ == "pobj" and noun.head.lower_ in ("in", "at", "during"):
         verb = noun.head.head
-        if verb.lemma_.lower() in words("saying") and verb.pos_ == "VERB":
-            return verb
-        return None
+        if verb.pos_ in ("PROPN", "NOUN") and verb.dep_ == "nsubj" and verb.i < noun.i:
+            verb = verb.head
+        said = verb.lemma_.lower() in words("saying") | words("taking_sides")
+        return verb if said and verb.pos_ == "VERB" else None
     if noun.dep_ in ("dobj", "dative") and noun.head.lemma_.lower() in ("tell", "address"):
         return noun.head
     if noun.dep_ == "nsubj" and noun.head.lemma_.lower() in words("saying"):

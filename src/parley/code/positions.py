@@ -9,7 +9,7 @@ a condition is ``conditions``. Nothing is inferred from silence, tone or supposi
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from spacy.tokens import Token
@@ -39,7 +39,6 @@ from parley.code.statements import Statement
 
 _TO_ADDRESS = ("call", "appeal")
 _ONLY_IF = frozenset(("if", "provided", "once", "unless"))
-_UNTIL = frozenset(("until", "unless", "before"))
 
 
 @dataclass(frozen=True)
@@ -100,6 +99,8 @@ def _stances(place: _Place, token: Token) -> Iterator[Stance]:
         yield from _by_verb(place, token)
         yield from _laid_out(place, token)
         yield from _by_draft(place, token)
+        yield from _must(place, token)
+        yield from _by_adjective(place, token)
     elif token.pos_ == "ADJ":
         yield from _by_adjective(place, token)
     elif token.pos_ == "NOUN":
@@ -121,7 +122,9 @@ def _table() -> dict[tuple[str, str], tuple[dict[str, str], ...]]:
 
 def _by_verb(place: _Place, verb: Token) -> Iterator[Stance]:
     if is_passive(verb):
+        yield from _by_passive(place, verb)
         return
+    yield from _on_condition(place, verb)
     for row in _table().get(("verb", verb.lemma_.lower()), ()):
         asked, thing = _asked(verb, row["frame"])
         if thing is None or not _is_demand(place.sentence, thing):
@@ -132,6 +135,41 @@ def _by_verb(place: _Place, verb: Token) -> Iterator[Stance]:
             addressed = place.sentence.who(asked)
             yield from _rows(place, verb, thing, stance, actors, addressed, row)
         return
+
+
+def _by_passive(place: _Place, verb: Token) -> Iterator[Stance]:
+    """``The plan was welcomed by X but opposed by Y``."""
+    maker, thing = after(verb, "by"), subject_of(verb)
+    if maker is None or thing is None or verb.dep_ == "acl" or not is_told_as_fact(verb):
+        return
+    for row in _table().get(("verb", verb.lemma_.lower()), ()):
+        if row["frame"] == "object" and _is_demand(place.sentence, thing):
+            actors = _principals(place.sentence.actors, place.sentence.listed(maker))
+            yield from _rows(place, verb, thing, row["stance"], actors, (), row)
+            return
+
+
+def _on_condition(place: _Place, verb: Token) -> Iterator[Stance]:
+    """``will not sign until …``, ``would ratify it only if …``: yes, under a condition."""
+    helped = {k.lower_ for k in verb.children if k.dep_ == "aux"}
+    if not helped & {"will", "would", "'ll", "’ll", "wo"} or verb.lemma_ not in words("ready_to"):
+        return
+    until = any(
+        k.dep_ in ("advcl", "prep") and any(t.lower_ in ("until", "unless") for t in (k, *k.lefts))
+        for k in verb.children
+    )
+    if not (until if is_negated(verb) else _conditions(verb, only=True)):
+        return
+    actors = _principals(place.sentence.actors, place.sentence.who(subject_of(verb)))
+    demand = demand_of(place.sentence, verb, actors) if child(verb, "dobj", "prep") else None
+    if demand is not None:
+        name = demand.name.removeprefix("Not ")
+        demand = replace(demand, name=name[:1].upper() + name[1:])
+        span = clause(place.sentence, verb)
+        end = absolute(verb.right_edge) + len(verb.right_edge)
+        for actor in actors:
+            yield _stance(place, actor, "conditions", demand, verb, (span[0], max(span[1], end)),
+                          "on_condition", 0.6)  # fmt: skip
 
 
 def _asked(verb: Token, frame: str) -> tuple[Token | None, Token | None]:
@@ -193,6 +231,8 @@ def _as_told(verb: Token, stance: str) -> str:
     """The stance as the verb is told: negated, conditional, or only supposed (then none)."""
     helped = {k.lower_ for k in verb.children if k.dep_ == "aux"}
     if is_negated(verb):
+        if verb.lemma_ == "agree" and not helped & {"will", "would", "can", "wo", "ca"}:
+            return ""
         return "rejects" if stance == "supports" and not helped & {"might", "may"} else ""
     if _conditions(verb) and stance == "supports":
         return "conditions"
@@ -201,12 +241,19 @@ def _as_told(verb: Token, stance: str) -> str:
     return stance if is_told_as_fact(verb) else ""
 
 
-def _conditions(verb: Token) -> bool:
-    """``agrees … if``, ``provided that``, ``only after``, ``on condition that``."""
+def _conditions(verb: Token, *, only: bool = False) -> bool:
+    """``agrees … if``, ``provided that``, ``only after``, ``on condition that``.
+
+    With ``only`` a bare ``if`` or ``once`` is not enough.
+    """
     for token in verb.subtree:
         if token.i <= verb.i:
             continue
-        if token.lower_ in _ONLY_IF and token.dep_ in ("mark", "advmod", "prep", "advcl"):
+        if (
+            token.lower_ in _ONLY_IF
+            and not only
+            and token.dep_ in ("mark", "advmod", "prep", "advcl")
+        ):
             return True
         if token.lower_ in ("condition", "proviso") and token.head.lower_ in ("on", "with"):
             return True
@@ -271,9 +318,13 @@ def principal_of(actors: Mapping[str, Actor], actor_id: str) -> str:
 def _by_adjective(place: _Place, adjective: Token) -> Iterator[Stance]:
     """``is prepared for dialogue``, ``remains ready to negotiate``."""
     verb = adjective.head
-    if adjective.dep_ not in ("acomp", "oprd", "attr") or verb.pos_ not in ("AUX", "VERB"):
+    if adjective.pos_ == "VERB":
+        verb = adjective
+        if child(verb, "auxpass") is None:
+            return
+    elif adjective.dep_ not in ("acomp", "oprd", "attr") or verb.pos_ not in ("AUX", "VERB"):
         return
-    for row in _table().get(("adj", adjective.lemma_.lower()), ()):
+    for row in _table().get(("adj", adjective.lower_), ()):
         thing = after(adjective, row["frame"])
         if row["frame"] == "infinitive":
             thing = child(adjective, "xcomp")
@@ -285,7 +336,7 @@ def _by_adjective(place: _Place, adjective: Token) -> Iterator[Stance]:
         subject = subject_of(verb)
         actors = _principals(place.sentence.actors, place.sentence.who(subject))
         if stance and actors:
-            yield from _rows(place, verb, thing, stance, actors, (), row)
+            yield from _rows(place, verb, thing, stance, actors, (), row, word=adjective)
         return
 
 
@@ -345,6 +396,30 @@ def _by_draft(place: _Place, verb: Token) -> Iterator[Stance]:
                           part_of=f"proposals_{actor}")  # fmt: skip
 
 
+def _must(place: _Place, verb: Token) -> Iterator[Stance]:
+    """``X said that Y must withdraw``: asked by X, of Y."""
+    sentence, at = place.sentence, absolute(verb)
+    subject = child(verb, "nsubj", "nsubjpass")
+    helped = {k.lower_ for k in verb.children if k.dep_ == "aux"}
+    if subject is None or not helped & {"must", "should"} or is_negated(verb):
+        return
+    if subject.lower_ in words("no_party") or not is_told_as_fact(verb, asking=True):
+        return
+    over = [s for s in place.around if s.content_start <= at < s.content_end and s.speaker]
+    said = min(over, key=lambda s: s.content_end - s.content_start, default=None)
+    if said is None or "document" in said.rule:
+        return
+    asked = _principals(sentence.actors, sentence.who(subject))
+    actors = _principals(sentence.actors, said.principal or said.speaker)
+    demand = demand_of(sentence, verb, actors, [i for i in asked if i not in actors])
+    told = bool(asked) or is_passive(verb)
+    if demand is not None and told and not set(asked) & set(actors):
+        for actor in actors:
+            yield _stance(place, actor, "proposes", demand, verb, clause(sentence, verb),
+                          "said_must" if "must" in helped else "said_should",
+                          0.55 if "must" in helped else 0.45)  # fmt: skip
+
+
 def _clauses_of_drafts(place: _Place) -> Iterator[Stance]:
     """Statements that are clauses of a document: ``… that NATO must commit to …``."""
     low, high = place.sentence.span
@@ -402,18 +477,22 @@ def _demand(
 
 def _rows(
     place: _Place, verb: Token, thing: Token, stance: str, actors: Sequence[str],
-    addressed: Sequence[str], row: Mapping[str, str],
+    addressed: Sequence[str], row: Mapping[str, str], *, word: Token | None = None,
 ) -> Iterator[Stance]:  # fmt: skip
     asked = _principals(place.sentence.actors, addressed)
-    demand = demand_of(place.sentence, thing, actors, [i for i in asked if i not in actors])
+    others = [i for i in asked if i not in actors]
+    author = next(iter(_authors(place, thing)), "")
+    demand = demand_of(place.sentence, thing, actors, others, author=author)
     if demand is None:
         return
+    if stance != "proposes":
+        demand = replace(demand, asked_of=())
     span = clause(place.sentence, verb)
     end = absolute(last_of(thing)) + len(last_of(thing))
     span = (min(span[0], absolute(verb)), max(span[1], end))
     for actor in actors:
         yield _stance(place, actor, stance, demand, verb, span,
-                      f"{row['stance']}_{verb.lemma_.lower()}_{row['frame']}",
+                      f"{row['stance']}_{(word or verb).lemma_.lower()}_{row['frame']}",
                       float(row["confidence"]))  # fmt: skip
 
 
@@ -422,7 +501,7 @@ def _stance(
     confidence: float, *, part_of: str = "",
 ) -> Stance:  # fmt: skip
     if part_of and part_of != demand.demand_id:
-        demand = Demand(demand.demand_id, demand.name, demand.asked_of, demand.text, part_of)
+        demand = replace(demand, part_of=part_of)
     text = place.sentence.text[span[0] : span[1]]
     return Stance(actor, stance, demand, place.sentence.day(head), *span, text, rule,
                   round(confidence, 2))  # fmt: skip
