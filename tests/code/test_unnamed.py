@@ -43,3 +43,21 @@ def test_unnamed_sources_of_two_articles_are_two_actors():
         for i in ("a1", "a2")
     ]
     assert ids == [["a1_a_diplomat"], ["a2_a_diplomat"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Ruto told a news conference that aid would start to move on Monday.",
+         "aid would start to move on Monday"),
+        ("The presidency said in a readout that Ruto had left for Kampala.",
+         "Ruto had left for Kampala"),
+        ("Ruto requested that the accord be amended.", "the accord be amended"),
+        ("Its support, in the words of the minister, “is not for sale”.", "is not for sale"),
+        ("The rebels brushed the charge aside as “tired theatre”.", "tired theatre"),
+        ("Ruto was heard accusing Sudan of delay.", "Sudan of delay"),
+    ],
+)  # fmt: skip
+def test_what_is_said_is_found_where_the_words_stand_apart(text, content):
+    tables = code_article(Article("a1", "a1.txt", text), gazetteer())
+    assert content in [c.rstrip(".") for c in tables["statements"]["content"]]

@@ -341,8 +341,34 @@ def _frames(kids: Sequence[Token]) -> Iterator[tuple[str, Token]]:
             ranked.append((5 if kid.lower_ in ("as", "of") else 7, kid.lower_, kid))
         elif kid.dep_ == "dobj":
             ranked.append((6, "object", kid))
+        if (told := _hung_on_noun(kid)) is not None:
+            ranked.append((0, "clause", told))
     for _, frame, kid in sorted(ranked, key=lambda r: (r[0], r[2].i)):
         yield frame, kid
+
+
+def _hung_on_noun(kid: Token) -> Token | None:
+    """``said in a readout that …``: a whole clause that the parse hung on the noun before it."""
+    noun = next((k for k in kid.children if k.dep_ == "pobj"), None) if kid.dep_ == "prep" else kid
+    if noun is None or noun.dep_ not in ("pobj", "dobj", "dative"):
+        return None
+    for clause in noun.children:
+        that = clause.left_edge
+        whole = clause.dep_ in ("relcl", "acl", "ccomp") and that.lower_ == "that"
+        told = any(k.dep_ in ("nsubj", "nsubjpass") and k.i > that.i for k in clause.children)
+        if whole and told and that.i == noun.i + 1 and noun.lower_ in _HEARD_IN:
+            return clause
+    return None
+
+
+_HEARD_IN = frozenset(
+    ("readout", "statement", "letter", "tweet", "post", "message", "interview", "speech",
+     "briefing", "conference", "programme", "program", "television", "radio", "agency", "newspaper",
+     "channel", "station", "network", "parliament", "congress", "reporters", "journalists",
+     "lawmakers", "address", "release", "communique", "communiqué", "note", "remarks", "email",
+     "broadcaster", "website", "magazine", "council", "assembly", "crowd", "audience", "rally",
+     "ceremony", "meeting", "supporters", "delegates", "correspondents", "bbc", "cnn", "reuters")
+)  # fmt: skip
 
 
 def _clean(passage: Passage, verb: Token, first: int, last: int) -> Span:
@@ -507,7 +533,7 @@ def _has_finite(tokens: Iterable[Token]) -> bool:
 
 def _clause_start(passage: Passage, start: int, comma: int) -> int:
     """Where the content before a cue begins: at the sentence's start, or after a quotation."""
-    doc, outer = passage.paragraph.doc, [q for q in passage.quotations if q.depth == 0]
+    doc, outer = passage.paragraph.doc, passage.outer
     start = after_dateline(doc, start)
     for i in range(comma - 1, start - 1, -1):
         if doc[i].lower_ == ";" and passage.quoted[i] < 0:

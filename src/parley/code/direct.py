@@ -117,6 +117,9 @@ def _link(passage: Passage, quotation: Quotation) -> _Link | None:
     before, after = _before(passage, quotation), _after(passage, quotation)
     last = _final(passage.text, quotation)
     colon = bool(before) and before[-1].lower_ in (":", ":-")
+    worded = _in_the_words_of(passage, quotation, before)
+    if worded is not None:
+        return worded
     leading = _cue_then_quote(passage, quotation, before, after, last)
     if leading is not None and (colon or not _is_trailing(after, last)):
         return leading
@@ -124,6 +127,27 @@ def _link(passage: Passage, quotation: Quotation) -> _Link | None:
     if trailing is not None:
         return replace(trailing, clause=_clause_before(passage, quotation, before))
     return leading or _colon(passage, before)
+
+
+_WORDING = ("in", "the", "words", "of")
+
+
+def _in_the_words_of(
+    passage: Passage, quotation: Quotation, before: Sequence[Token]
+) -> _Link | None:
+    """``whose support, in the words of the minister, “is not for sale”``."""
+    words = [t for t in before if not t.is_space]
+    if len(words) < 6 or words[-1].lower_ != ",":
+        return None
+    for i in range(len(words) - 5, max(-1, len(words) - 16), -1):
+        if tuple(t.lower_ for t in words[i : i + 4]) == _WORDING:
+            named = words[i + 4 : -1]
+            head = _head_of(named)
+            cue = (passage.at(words[i]), passage.stop(words[i + 3]))
+            at = passage.at(head) if head is not None else -1
+            source = passage.span(named[0].i, named[-1].i)
+            return _Link(cue, source, at, "in_the_words_of", 0.9)
+    return None
 
 
 def _final(text: str, quotation: Quotation) -> str:
@@ -150,7 +174,7 @@ def _before(passage: Passage, quotation: Quotation) -> list[Token]:
     """The words of the sentence to the left, up to a stop or another quotation."""
     tokens: list[Token] = []
     doc = passage.paragraph.doc
-    first = next((t.i for t in doc if passage.at(t) >= quotation.start), len(doc))
+    first = passage.token_at(quotation.start)
     for i in range(first - 1, max(-1, first - 1 - _REACH), -1):
         if passage.quoted[i] >= 0 or doc[i].lower_ in _STOPS:
             break
@@ -162,7 +186,7 @@ def _after(passage: Passage, quotation: Quotation) -> list[Token]:
     """The words to the right, up to a stop or another quotation."""
     tokens: list[Token] = []
     doc = passage.paragraph.doc
-    first = next((t.i for t in doc if passage.at(t) >= quotation.end), len(doc))
+    first = passage.token_at(quotation.end)
     for i in range(first, min(len(doc), first + _REACH)):
         if passage.quoted[i] >= 0 or doc[i].lower_ in _STOPS:
             break
@@ -190,6 +214,8 @@ def _quote_then_cue(passage: Passage, after: Sequence[Token], last: str) -> _Lin
     if words[0].lower_ == "according" and _next_word(words, 0) == "to" and len(words) > 2:
         return _according(passage, words)
     for number, token in enumerate(words):
+        if last == "." and number > _NAME:
+            return None  # a sentence of its own
         entry = _quoting(token)
         if entry is not None and (token.tag_ in _FINITE or _has_auxiliary(token)):
             if not _may_close(words, number, last):

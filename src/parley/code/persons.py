@@ -113,7 +113,8 @@ _NICKNAME = re.compile(
 )
 _BYNAME = re.compile(
     r",?\s\(?(?:alias|aka|a\.k\.a\.|nom de guerre|by (?:his|her) nom de guerre"
-    r"|whose nom de guerre (?:is|was)|(?:(?:who is|who was|also|better|widely|commonly)\s){0,2}known"
+    r"|whose nom de guerre (?:is|was)"
+    r"|(?:(?:who is|who was|also|better|widely|commonly)\s){0,2}known"
     r"(?:\sas|\sby (?:his|her) (?:alias|nom de guerre|nickname))),?\s"
     rf"[“\"«‘']?(?P<nick>{_CAPITAL}(?:\s{_CAPITAL}){{0,2}})"
 )

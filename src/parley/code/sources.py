@@ -7,8 +7,10 @@ subject, the nearest name before the verb.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from parley.code.plover import verb_forms, word_list
@@ -50,10 +52,19 @@ class Passage:
         """The offset after the token."""
         return self.at(token) + len(token)
 
+    def token_at(self, offset: int) -> int:
+        """The number of the first token that begins at or after an offset."""
+        return bisect_left(self.paragraph.doc.user_data["places"], offset - self.paragraph.start)
+
+    @cached_property
+    def outer(self) -> tuple[Quotation, ...]:
+        """The quotations that stand in no other, by place."""
+        return tuple(q for q in self.quotations if q.depth == 0)
+
     @cached_property
     def quoted(self) -> tuple[int, ...]:
         """For each token the number of the outermost quotation it stands in, or -1."""
-        numbers, outer = [], [q for q in self.quotations if q.depth == 0]
+        numbers, outer = [], self.outer
         here = 0
         for token in self.paragraph.doc:
             place = self.at(token)
@@ -70,9 +81,10 @@ class Passage:
 
     def whole(self, start: int, end: int) -> Span:
         """The span widened to hold all of a quotation that it cuts; bare when it is just one."""
-        for quotation in self.quotations:
-            if quotation.depth or quotation.end <= start or quotation.start >= end:
-                continue
+        first = bisect_right(self.outer, start, key=lambda q: q.end)
+        for quotation in islice(self.outer, first, None):
+            if quotation.start >= end:
+                break
             if quotation.inner_start <= start and end <= quotation.inner_end:
                 if quotation.inner_end - quotation.inner_start > (end - start) + _SLACK:
                     continue

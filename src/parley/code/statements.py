@@ -327,6 +327,7 @@ _BODIES = frozenset({"state", "international_organisation", "government_body", "
 _SPEECH = re.compile(
     r"\b(?:statements?|reports?|letter|communiqu[eé]|post|tweet|message|readout|release|note|memo"
     r"|interview|remarks?|article|document|proposals?|draft|agreement|treaty|account|resolution"
+    r"|answer|reply|response|verdict|message|claim|denial|warning|comments?|speech|assessment|view"
     r"|declaration)$",
     re.IGNORECASE,
 )
