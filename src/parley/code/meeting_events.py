@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date as day_type
+from datetime import timedelta
 
 from spacy.tokens import Token
 
@@ -50,6 +51,7 @@ _BOUND = re.compile(
 )
 _IS_LATER = re.compile(r"[\w\s]{1,20}\b(?:later|earlier|sooner)\sthan\b")
 
+_EARLIEST = re.compile(r"(?i)\b(?:as (?:early|soon) as|no earlier than|from) (?:the )?$")
 _DAYS = (
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\d|Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct"
     r"|Nov|Dec"
@@ -102,12 +104,18 @@ def gather(
     """The meetings of a sentence, each with its triggers, dates and places."""
     text = setting.analysis.article.text
     groups = _grouped(triggers)
+    dates = [_bounded(setting, d) for d in dates]
     for expression in dates:
         if _is_day(expression) and not _is_reference(text, expression.start):
             token = _token_at(tokens, expression.start, expression.end)
-            owner = _owner(token, groups) if token is not None else None
+            owner = _beside(text, expression, groups)
+            earliest = _EARLIEST.search(text[max(0, expression.start - 24) : expression.start])
+            if earliest and len(groups) == 1:
+                owner = groups[0]
+            if owner is None and token is not None:
+                owner = _owner(token, groups)
             if owner is not None:
-                owner.dates.append(expression)
+                owner.dates.append(_from_then_on(expression) if earliest else expression)
     places = list(_places(setting, span, tokens))
     for offset, place, token in places:
         owner = _owner(token, groups, place=True) if token is not None else None
@@ -126,6 +134,35 @@ def gather(
     if len(dated) == 1 and len({g.signs for g in groups}) == 1 < len(groups) <= len(triggers) <= 3:
         return [_merged(groups, dated[0])]
     return groups
+
+
+def _bounded(setting: Setting, expression: TimeExpression) -> TimeExpression:
+    """``as early as Saturday`` in an article of some day in a span: no earlier than its first."""
+    day = re.fullmatch(r"XXXX-WXX-(\d)", expression.value)
+    before = setting.analysis.article.text[max(0, expression.start - 24) : expression.start]
+    published = setting.analysis.header.published
+    first = edtf.parse(published).first if published else None
+    if expression.edtf or day is None or first is None or not _EARLIEST.search(before):
+        return expression
+    ahead = (int(day.group(1)) - first.isoweekday()) % 7
+    return replace(expression, edtf=(first + timedelta(days=ahead)).isoformat())
+
+
+def _from_then_on(expression: TimeExpression) -> TimeExpression:
+    """``as early as Saturday``: that day or a later one."""
+    day = "/" not in expression.edtf
+    return replace(expression, edtf=f"{expression.edtf}/..") if day else expression
+
+
+def _beside(text: str, expression: TimeExpression, groups: Sequence[Event]) -> Event | None:
+    """The event whose noun a date follows at once: ``the signing today``, ``talks on Monday``."""
+    for group in groups:
+        noun = group.noun
+        if noun is None or absolute(noun) > expression.start:
+            continue
+        if re.fullmatch(r"\s(?:on\s)?", text[absolute(noun) + len(noun) : expression.start]):
+            return group
+    return None
 
 
 def _grouped(triggers: list[Token]) -> list[Event]:
@@ -223,7 +260,8 @@ def _owner(token: Token, groups: Sequence[Event], *, place: bool = False) -> Eve
             return None
         if node.pos_ in ("VERB", "AUX"):
             below = [g for g in groups if any(governs(node, t) for t in g.triggers)]
-            if node.lemma_.lower() in lemmas()["report"]:
+            passive = any(c.dep_ == "nsubjpass" for c in node.children)
+            if node.lemma_.lower() in lemmas()["report"] and not (passive and below):
                 return None
             if len(below) == 1:
                 return below[0]

@@ -150,15 +150,7 @@ def _takes_part(head: Token, mention: Mention, trigger: Token, others: Sequence[
                 return False
             elif word in ("on", "about", "over") and passed_with and node.head == trigger:
                 return True
-            elif passed_with and word in ("in", "at", "on", "near", "for") and _is_setting(node):
-                pass
-            elif (
-                word == "for"
-                and (node.head == trigger or node.head.lemma_.lower() in lemmas()["delegate"])
-                and trigger.lemma_.lower() not in ("talk", "negotiation", "call")
-            ):
-                pass
-            elif word == "to" and node.head.lemma_ in ("loyal", "close", "allied", "belong"):
+            elif _goes_on(node, trigger, passed_with):
                 pass
             elif word == "to" and trigger.lemma_.lower() in lemmas()["purpose"]:
                 return node.head == trigger or node.head.head == trigger
@@ -173,6 +165,9 @@ def _takes_part(head: Token, mention: Mention, trigger: Token, others: Sequence[
         ):
             return False
         elif node.pos_ in ("VERB", "AUX") and node != head:
+            acting = _joined_verb(head, node, trigger)
+            if acting is not None:
+                return _via_verb(head, acting, trigger, role="nsubj")
             if _is_infinitive(node) and role_of(head, node) == "nsubj" and node.head != node:
                 return _inside_verb(node.head, trigger)
             return _via_verb(head, node, trigger)
@@ -180,6 +175,17 @@ def _takes_part(head: Token, mention: Mention, trigger: Token, others: Sequence[
             return False
         node, steps = node.head, steps + 1
     return False
+
+
+def _goes_on(prep: Token, trigger: Token, passed_with: bool) -> bool:
+    """Whether a preposition of place, time or purpose leads on to the meeting."""
+    if passed_with and prep.lower_ in ("in", "at", "on", "near", "for") and _is_setting(prep):
+        return True
+    over = prep.head.lemma_.lower()
+    if prep.lower_ == "to":
+        return over in ("loyal", "close", "allied", "belong")
+    host = prep.head == trigger and trigger.lemma_.lower() not in ("talk", "negotiation", "call")
+    return prep.lower_ == "for" and (host or over in lemmas()["delegate"])
 
 
 def _explains_a_name(head: Token, mention: Mention) -> bool:
@@ -202,13 +208,29 @@ def _is_setting(prep: Token) -> bool:
     )  # fmt: skip
 
 
-def _via_verb(head: Token, verb: Token, trigger: Token) -> bool:
+def _joined_verb(head: Token, verb: Token, trigger: Token) -> Token | None:
+    """The second verb of a subject: ``He accused X of that and turned down an invitation``."""
+    if role_of(head, verb) != "nsubj":
+        return None
+    return next(
+        (
+            a for a in list(trigger.ancestors)[:6]
+            if a.dep_ == "conj" and a.pos_ == "VERB" and a.head == verb
+            and not any(c.dep_ in ("nsubj", "nsubjpass") for c in a.children)
+        ),
+        None,
+    )  # fmt: skip
+
+
+def _via_verb(head: Token, verb: Token, trigger: Token, *, role: str = "") -> bool:
     """Subject (and object) of the verb that holds, opens, or happens in, the meeting."""
     if not governs(verb, trigger) and verb not in list(trigger.ancestors)[:5]:
         return False
-    role = role_of(head, verb)
+    role = role or role_of(head, verb)
     if _own_clause(trigger, verb):
         return False
+    if verb.lemma_.lower() in lemmas()["deny"] and role == "nsubj":
+        return True
     initiative = verb.lemma_ == "announce"
     if verb.lemma_.lower() in lemmas()["report"] and _inside_verb(verb, trigger):
         return role == "nsubj"

@@ -28,6 +28,7 @@ _PAIR_WORDS = frozenset(("two", "both", "warring", "rival", "each", "either", "t
 _GAP = re.compile(r"[^.;:!?]{0,70}")
 _JOINT = re.compile(r"[\w\s'’().\"“”-]*(?:\band\b|&)[\w\s'’.-]*|\s?[-–/]\s?")
 _HELPERS = re.compile(r"(?i)guarant|mediat|\bhosts?\b|observer|ambassador|facilitat|witness|thank")
+_PEACE = re.compile(r"(?i)\b(?:rebels?|guerrillas?|insurgents?|ceasefire|cease-fire|peace)\b")
 _OWN = ("of", "from", "for", "representing")
 _PARTIES = ("state", "other", "government_body")
 
@@ -51,7 +52,23 @@ def sides_of(
         key = tuple(reversed(pair)) if tuple(reversed(pair)) in counts else pair
         counts[key] += 1 + named + (3 if between else 0)
     best = counts.most_common(1)
-    return best[0][0] if best else ()
+    return best[0][0] if best and best[0][1] > 1 else _rebels_and_state(text, mentions, actors)
+
+
+def _rebels_and_state(
+    text: str, mentions: Sequence[Mention], actors: Mapping[str, Actor]
+) -> tuple[str, ...]:
+    """An armed group and its state, where an article on their peace names only these."""
+    if not _PEACE.search(text):
+        return ()
+    named = dict.fromkeys(m.actor_id for m in mentions)
+    groups = [i for i in named if actors[i].type == "other" and _is_party(actors[i])]
+    for group in groups:
+        states = [i for i in named if actors[i].type == "state"
+                  and actors[i].country == actors[group].country]  # fmt: skip
+        if len(groups) == 1 and states:
+            return (states[0], group)
+    return ()
 
 
 def _neighbours(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[Mention, Mention]]:

@@ -44,13 +44,16 @@ _FIRST_PLANNED = re.compile(
     r"(?:for|on)\s(?:the\s)?$"
 )
 _BY_ANOTHER = re.compile(
-    r"\b(?:(?P<before>(?:day|evening|night|morning) before)|before|after|following|ahead of"
+    r"\b(?i:(?P<before>(?:day|evening|night|morning) before)|before|after|following|ahead of"
     r"|at the end of|during) (?:the|that) "
     r"(?P<what>signing|ceremony|meeting|talks|summit|session|plenary|dinner)\b"
     r"|^(?P<previous>(?:On )?[Tt]he previous (?:day|evening|night|afternoon)|The day before)"
     r"|^(?P<part>(?:Earlier|Later) (?:in|on)? ?(?:the|that|the same) day|That (?:evening|afternoon)"
     r"|(?:Later )?[Ii]n the (?:evening|afternoon|morning)|The same (?:day|evening)"
     r"|Earlier|Beforehand|Shortly (?:before|after)wards?)\b"
+)
+_AGAIN = re.compile(
+    r"\b(?:second|another|further|third|new)\s(?:\w+\s)?(?:conversation|meeting|round)"
 )
 _TALKS = re.compile(r"(?i)\b(?:talks|negotiations|rounds?|sessions?|meetings?)\b")
 _GOING_ON = frozenset(
@@ -151,7 +154,7 @@ def _reports(
         yield from _split(setting, span, event, heads, (status, source), participants)
         return
     when = _joined_dates(event.dates)
-    place = _best_place([p for _, p in event.places])
+    place = _best_place([p for _, p in event.places]) or _here(setting, event)
     if not _is_specific(event, when, place, participants, status):
         return
     if not when and in_quotation(text, absolute(event.triggers[0])):
@@ -163,6 +166,13 @@ def _reports(
         _format(setting, event, participants, forum, span), participants, _topic(event),
         source, rule, confidence, _is_anaphor(event) or _is_timed_by_another(text[slice(*span)]),
     )  # fmt: skip
+
+
+def _here(setting: Setting, event: Event) -> str:
+    """``signed here``: the place of the dateline."""
+    near = [c for t in event.triggers for v in (t, t.head) for c in v.children]
+    here = any(t.lower_ == "here" and t.dep_ == "advmod" for t in near)
+    return setting.analysis.header.place if here else ""
 
 
 def _in_turn(
@@ -279,6 +289,8 @@ def _is_specific(
     above = next(iter(noun.ancestors), noun)
     verb = above.lemma_.lower()
     held = verb in lemmas()["light"] - _GOING_ON and noun.dep_ in ("dobj", "nsubjpass")
+    if status == "denied" and noun.lemma_ in ("meeting", "encounter", "talk") and place:
+        return bool(participants)
     if status == "proposed":
         return bool(participants) and (held or noun.tag_ in ("NNS", "NNPS", "NN"))
     if noun.lemma_ in ("call", "conversation") and len(participants) >= 2:
@@ -292,11 +304,11 @@ def _is_specific(
 
 def _is_signing_told(event: Event, when: str, place: str, participants: Sequence[str]) -> bool:
     """A signing as an event: with two who sign, or with its place or its day."""
-    if len(participants) >= 2 and not when:
-        return True
-    noun = event.triggers[0].pos_ in ("NOUN", "PROPN")
     if when and (edtf.parse(when).days or 99) > 9:
         return False
+    if len(participants) >= 2:
+        return True
+    noun = event.triggers[0].pos_ in ("NOUN", "PROPN")
     return bool(when and place) or bool((noun or not participants) and (when or participants))
 
 
@@ -308,7 +320,9 @@ def _is_anaphor(event: Event) -> bool:
         return True
     if noun is None or event.triggers[0].pos_ in ("VERB", "AUX"):
         return False
-    return any(c.lower_ in ("the", "this", "that") for c in noun.children if c.dep_ == "det")
+    shared = any(c.lower_ in ("between", "with") for c in noun.children if c.dep_ == "prep")
+    told = {c.lower_ for c in noun.children if c.dep_ == "det"}
+    return bool(told & {"the", "this", "that"}) and not shared
 
 
 def _format(
@@ -415,12 +429,23 @@ def taken_up(
         return _on_its_day(report, before, timed)
     if not report.date and report.anaphor and before:
         report = _carried(report, before)
-    if (
-        not report.participants
-        and sides
-        and (report.format == "signing" or _TALKS.search(report.text))
-    ):
-        return replace(report, participants=sides, confidence=round(report.confidence - 0.1, 2))
+        topic = _topic_meeting(before)
+        if not report.date and report.format != "signing" and topic is not None:
+            who = tuple(dict.fromkeys((*topic.participants, *report.participants)))
+            return replace(report, date=topic.date, participants=who,
+                           confidence=round(report.confidence - 0.1, 2))  # fmt: skip
+    again = before and before[-1].start == report.start and _AGAIN.search(report.text)
+    if not report.participants and again:
+        report = replace(report, participants=before[-1].participants)
+    if report.status == "cancelled" and report.format == "signing" and report.date:
+        held = any(r.format == "signing" and r.status == "held" for r in before)
+        return replace(report, status="planned") if held and report.anaphor else report
+    of_sides = report.format == "signing" or (
+        _TALKS.search(report.text) is not None and report.format not in forums().values()
+    )
+    if not report.participants and sides and of_sides:
+        return replace(report, participants=sides, rule=report.rule + "_sides",
+                       confidence=round(report.confidence - 0.1, 2))  # fmt: skip
     if not report.participants and report.anaphor and before:
         topic = before[-1] if before[-1].start == report.start else _topic_meeting(before)
         if topic is not None and (not report.date or _may_be(report, topic)):
@@ -431,9 +456,9 @@ def taken_up(
 
 def _topic_meeting(before: Sequence[MeetingReport]) -> MeetingReport | None:
     """The meeting an article is about: the first with a day and two who meet, no call."""
-    return next(
-        (r for r in before if r.date and len(r.participants) >= 2 and r.format not in _CALLS), None
-    )
+    dated = [r for r in before if r.date and r.format not in (*_CALLS, *_MEALS, "signing")]
+    several = [r for r in dated if len(r.participants) >= 2]
+    return next(iter(several), None) or next((r for r in dated if r.participants), None)
 
 
 def _may_be(report: MeetingReport, topic: MeetingReport) -> bool:
@@ -456,11 +481,6 @@ def _carried(report: MeetingReport, before: Sequence[MeetingReport]) -> MeetingR
         who = report.participants or last.participants
         return replace(report, date=last.date, place=report.place, participants=who)
     if not near or (last.status in ("denied", "proposed") and report.status != "cancelled"):
-        return report
-    apart = report.format != "signing" and "shook hands" not in report.text and not (
-        set(report.participants) & set(last.participants)
-    ) and len(report.participants) > 1  # fmt: skip
-    if apart:
         return report
     return replace(
         report, date=last.date, place=report.place or last.place, rule=report.rule + "_carried",
@@ -493,8 +513,13 @@ def _is_timed_by_another(text: str) -> bool:
 
 
 def _without_empty(reports: Sequence[MeetingReport]) -> list[MeetingReport]:
-    """Without those that say neither who meets nor, with a day, where or in what forum."""
-    return [r for r in reports if r.participants or (r.date and (r.place or r.format))]
+    """Without those that say neither who meets nor when; in doubt, where nobody is named."""
+    return [
+        r if r.participants or r.format in forums().values() else
+        replace(r, confidence=min(r.confidence, 0.4))
+        for r in reports
+        if r.participants or r.date
+    ]  # fmt: skip
 
 
 def in_quotation(text: str, offset: int) -> bool:

@@ -33,10 +33,12 @@ SHARED, SAME_SET, FEW_SHARED, SIZE = 2.0, 1.5, -2.5, -2.0
 SAME_PLACE, OTHER_PLACE, SAME_ROUND, OTHER_ROUND = 1.0, -0.7, 2.0, -2.0
 SAME_FORMAT, OTHER_FORUM, SAME_WORDS = 0.7, -4.0, 2.5
 MOVED, MOVED_BY, KNOWN_MOVED = -1.2, 3, 0.5
+SAME_SIGNING, SAME_ARTICLE = 2.0, 2.5
+OPEN = timedelta(days=9)
 _NEIGHBOURS = 24
 _MEMBERS = 8
 _FEW = 4
-_LONGEST = 10
+_LONGEST = 14
 _REMOTE = frozenset(("phone", "leaders_call", "video_call", "leaders_video_call"))
 _MEALS = frozenset(("dinner", "lunch", "luncheon", "breakfast", "supper"))
 _PLENARY = frozenset(("plenary", "round", "multilateral", "summit"))
@@ -66,6 +68,7 @@ class _Report:
     round: str
     text: str
     published: date | None
+    earliest: date | None
     ahead: bool
 
     @property
@@ -121,24 +124,55 @@ def link_reports(
     linked = reports.copy()
     ids = list(reports["meeting_id"])
     linked["meeting_id"] = [ids[_root(parent, i)] for i in range(len(rows))]
+    return _without_guesses(linked)
+
+
+def without_unnamed(linked: pd.DataFrame) -> pd.DataFrame:
+    """The linked reports without meetings of which nobody says who met, nor where.
+
+    Forums and working groups stay: their name says who sits in them.
+    """
+    if linked.empty:
+        return linked
+    kept = []
+    forums = set(_implied())
+    for _, group in linked.groupby("meeting_id", sort=False):
+        named = (group["participants"] != "").any() or group["format"].isin(forums).any()
+        if named or ((group["place"] != "") & (group["date"] != "")).any():
+            kept += list(group.index)
+    return linked.loc[sorted(kept)].reset_index(drop=True)
+
+
+def _without_guesses(linked: pd.DataFrame) -> pd.DataFrame:
+    """Participants that were only supposed, as the article's sides, yield to those told."""
+    if "rule" not in linked:
+        return linked
+    supposed = linked["rule"].fillna("").astype(str).str.contains("_sides")
+    told = set(linked.loc[~supposed & (linked["participants"] != ""), "meeting_id"])
+    moot = supposed & linked["meeting_id"].isin(told)
+    linked.loc[moot, "participants"] = ""
     return linked
 
 
 def _report(
     number: int, row: Mapping[str, object], known: Mapping[str, str], groups: frozenset[str],
-    days: Mapping[str, date | None],
+    days: Mapping[str, tuple[date | None, date | None]],
 ) -> _Report:  # fmt: skip
     span = edtf.parse(str(row["date"])) if row["date"] else None
+    last = span.last if span else None
+    if span is not None and span.first is not None and last is None:
+        last = span.first + OPEN
     named = split(str(row["participants"]))
     participants = frozenset(named or _implied().get(str(row["format"]), ()))
     numbered = _ROUND.search(str(row["text"]))
+    published = days.get(str(row["article_id"]), (None, None))
     return _Report(
         number, str(row["article_id"]), str(row["meeting_id"]),
-        span.first if span else None, span.last if span else None, participants,
+        span.first if span else None, last, participants,
         {p: known.get(p, p) for p in sorted(participants)}, participants & groups,
         _place_words(str(row["place"])),
         str(row["format"]), numbered.group(1).lower() if numbered else "", str(row["text"]),
-        days.get(str(row["article_id"])), row["status"] in ("planned", "proposed"),
+        published[1], published[0], row["status"] in ("planned", "proposed", "cancelled"),
     )  # fmt: skip
 
 
@@ -176,12 +210,15 @@ def _groups(actors: pd.DataFrame | None) -> frozenset[str]:
     return frozenset(loose["actor_id"])
 
 
-def _published(articles: pd.DataFrame | None) -> dict[str, date | None]:
+def _published(articles: pd.DataFrame | None) -> dict[str, tuple[date | None, date | None]]:
     if articles is None:
         return {}
     spans = {str(r["article_id"]): edtf.parse(str(r["published"])) if r["published"] else None
              for r in articles.to_dict("records")}  # fmt: skip
-    return {name: (span.last or span.first) if span else None for name, span in spans.items()}
+    return {
+        name: (span.first or span.last, span.last or span.first) if span else (None, None)
+        for name, span in spans.items()
+    }
 
 
 def _place_words(place: str) -> frozenset[str]:
@@ -196,13 +233,8 @@ def _place_words(place: str) -> frozenset[str]:
 def _country_words(place: str) -> frozenset[str]:
     known = gazetteer()
     capitals = [m for m in known.find(place) if m.alias.role == "capital"] if place else []
-    return frozenset(
-        word
-        for match in capitals[:1]
-        for word in re.findall(
-            r"[a-z]{3,}", fold_characters(known.actors[match.alias.actor_id].name)
-        )
-    )
+    names = [known.actors[match.alias.actor_id].name for match in capitals[:1]]
+    return frozenset(w for n in names for w in re.findall(r"[a-z]{3,}", fold_characters(n)))
 
 
 # Blocks -------------------------------------------------------------------------------------
@@ -269,6 +301,10 @@ def _score(a: _Report, b: _Report) -> float:
     if total is None or _are_apart(a, b) or _are_apart(b, a):
         return -9.0
     total += _who_score(a, b) + _place_score(a, b) + _format_score(a, b)
+    if a.format == b.format == "signing" and total >= 0 and _place_score(a, b) >= 0:
+        total += SAME_SIGNING
+    if a.article == b.article and (a.first is None) != (b.first is None) and a.ahead and b.ahead:
+        total += SAME_ARTICLE
     if a.round and b.round:
         total += SAME_ROUND if a.round == b.round else OTHER_ROUND
     if (
@@ -283,8 +319,7 @@ def _score(a: _Report, b: _Report) -> float:
 def _are_apart(a: _Report, b: _Report) -> bool:
     """Whether one is a call and the other has a place, or is of a kind that meets in a room."""
     if a.format == "signing" or a.format in _MEALS:
-        told = b.format in _MEALS or b.format == "signing" or a.article == b.article
-        return b.format != a.format and (told or a.format == "signing" or b.format in _REMOTE)
+        return b.format != a.format
     return a.format in _REMOTE and (bool(b.place) or b.format in _PLENARY or b.format in _implied())
 
 
@@ -320,8 +355,9 @@ def _may_meet(undated: _Report, other: _Report) -> bool:
         return True
     last = other.last or other.first
     if undated.ahead:
-        return undated.published <= last <= undated.published + AHEAD
-    return undated.published - BACK <= last <= undated.published + timedelta(days=1)
+        return (undated.earliest or undated.published) <= last <= undated.published + AHEAD
+    earliest = undated.earliest or undated.published
+    return earliest - BACK <= last <= undated.published + timedelta(days=1)
 
 
 def _who_score(a: _Report, b: _Report) -> float:
@@ -329,10 +365,12 @@ def _who_score(a: _Report, b: _Report) -> float:
         return 0.0
     small, large = sorted((a, b), key=lambda r: len(r.participants))
     weight = 0.0
-    for who in small.participants:
-        if who in large.participants:
-            weight += 1
-    rest = small.participants - large.participants
+    spelt = {_short(p) for p in large.participants}
+    shared = {
+        who for who in small.participants if who in large.participants or _short(who) in spelt
+    }
+    weight += len(shared)
+    rest = small.participants - shared
     weight += 0.8 * len(_generalised(small, rest, large))
     counted = max(len(small.participants) - len(small.groups & rest), 1)
     cover = weight / counted
@@ -342,6 +380,13 @@ def _who_score(a: _Report, b: _Report) -> float:
     if len(small.principals) == 2 and len(large.principals) >= 4:
         total += SIZE
     return total
+
+
+@lru_cache(maxsize=4096)
+def _short(actor_id: str) -> str:
+    """Surname and initial of a person's id: Bernie and Bernard are one; others as they are."""
+    words = actor_id.split("_")
+    return f"{words[0][0]}.{words[-1]}" if len(words) == 2 and words[0] else actor_id
 
 
 def _generalised(small: _Report, rest: Iterable[str], large: _Report) -> set[str]:
@@ -415,3 +460,27 @@ def _join_lonely(rows: Sequence[_Report], parent: list[int], members: dict[int, 
             other = next(iter(near))
             if _place_score(report, rows[other]) >= 0 and _format_score(report, rows[other]) >= 0:
                 _join(parent, other, report.row, members)
+    _join_signings(rows, parent, members)
+
+
+def _join_signings(
+    rows: Sequence[_Report], parent: list[int], members: dict[int, list[int]]
+) -> None:
+    """A signing without signatories goes to the nearest signing of the days around it.
+
+    A plan may be some days off, and elsewhere; a fact a day at most, and not elsewhere.
+    """
+    dated = [r for r in rows if r.format == "signing" and r.first is not None]
+    for report in dated:
+        if report.participants:
+            continue
+        near = sorted(
+            (abs((other.first - report.first).days), other.row)
+            for other in dated
+            if other.row != report.row and other.first is not None and report.first is not None
+            and abs((other.first - report.first).days) <= (
+                MOVED_BY if report.ahead or other.ahead else 1)
+            and (report.ahead or other.ahead or _place_score(report, other) >= 0)
+        )  # fmt: skip
+        if near and _root(parent, near[0][1]) != _root(parent, report.row):
+            _join(parent, near[0][1], report.row, members)
