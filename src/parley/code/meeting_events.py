@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date as day_type
 from datetime import timedelta
+from functools import lru_cache
 
 from spacy.tokens import Token
 
@@ -37,7 +38,7 @@ VENUE = (
 )
 
 _PLACE = re.compile(
-    r"\b(?P<prep>in|at|near|inside|to|from)\s(?:the\s)?(?P<where>(?:[\w’'.-]+['’]s\s)?"
+    r"\b(?P<prep>in|at|near|inside|to|from|for)\s(?:the\s)?(?P<where>(?:[\w’'.-]+['’]s\s)?"
     rf"(?:(?:[A-ZÀ-Þ][\w’.-]*|of|de|la|el|al|des|du)(?:\s|(?=[,.;:)])|$)){{1,5}}(?:{VENUE}\b)?"
     rf"|[Hh]is\s{VENUE}|(?:\w+['’]s\s){VENUE}|foreign ministry)"
     r"(?:,\s(?P<more>[A-ZÀ-Þ]\w+(?:\s[A-ZÀ-Þ]\w+)?)(?=[,.\s]))?"
@@ -56,6 +57,14 @@ _DAYS = (
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\d|Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct"
     r"|Nov|Dec"
 )
+
+_TOWN = re.compile(
+    r"\b(?:in|at|near|outside)\s(?:the\s)?(?:[\w’'-]+\s){0,4}?(?P<kind>(?:city|town|capital|suburb|resort"
+    r"|village|port|district|island|region|province|enclave|outskirts|emirate|kingdom|spa))"
+    r"(?:\sof\s|,\s)(?P<where>(?:[A-ZÀ-Þ][\w’'-]*\s?){1,3})"
+)
+_CAPITAL = re.compile(r"\b(?:in|to|at)\sthe\s(?P<of>[A-ZÀ-Þ][\w-]+)\scapital\b(?!\sof|,)")
+_PLANNED_FOR = re.compile(r"\b(?:planned|scheduled|set|slated|due|billed|fixed)\s$")
 
 MOVES = frozenset(("return", "travel", "fly", "come", "go", "arrive", "head", "back", "reach"))
 
@@ -256,7 +265,7 @@ def _owner(token: Token, groups: Sequence[Event], *, place: bool = False) -> Eve
         for group in groups:
             if node in group.triggers:
                 return group
-        if place and node.pos_ == "NOUN" and node != token and not re.fullmatch(VENUE, node.text):
+        if place and node != token and _is_other_noun(node):
             return None
         if node.pos_ in ("VERB", "AUX"):
             below = [g for g in groups if any(governs(node, t) for t in g.triggers)]
@@ -277,6 +286,13 @@ def _owner(token: Token, groups: Sequence[Event], *, place: bool = False) -> Eve
             break
         node = node.head
     return None
+
+
+def _is_other_noun(node: Token) -> bool:
+    """Whether a noun over a place has it for its own: ``the war in Gaza``."""
+    if node.pos_ != "NOUN" or re.fullmatch(VENUE, node.text):
+        return False
+    return node.lemma_.lower() not in lemmas()["delegate"]
 
 
 def governs(verb: Token, trigger: Token) -> bool:
@@ -331,7 +347,10 @@ def _places(
     setting: Setting, span: tuple[int, int], tokens: Sequence[Token]
 ) -> Iterator[tuple[int, str, Token | None]]:
     text = setting.analysis.article.text
+    yield from _described_places(setting, span, tokens)
     for hit in _PLACE.finditer(text, *span):
+        if hit.group("prep") == "for" and not _PLANNED_FOR.search(text[: hit.start()][-14:]):
+            continue
         where = " ".join(hit.group("where").split()).rstrip(".,;:")
         where = re.sub(r"\s(?:of|de|la|el|al|on|at)$", "", where)
         begin = hit.start("where")
@@ -344,6 +363,31 @@ def _places(
         if hit.group("more") and _is_gpe(tokens, hit.start("more")):
             name = f"{name}, {hit.group('more')}"
         yield begin, name, token
+
+
+def _described_places(
+    setting: Setting, span: tuple[int, int], tokens: Sequence[Token]
+) -> Iterator[tuple[int, str, Token | None]]:
+    """``in the Saudi port city of Jeddah``; ``in the Qatari capital``, by its name."""
+    text = setting.analysis.article.text
+    for hit in _TOWN.finditer(text, *span):
+        where = hit.group("where").strip()
+        begin = hit.start("where")
+        yield begin, where, _token_at(tokens, hit.start("kind"), hit.end("kind"))
+    for hit in _CAPITAL.finditer(text, *span):
+        name = _capital_of(hit.group("of"))
+        if name:
+            begin = hit.start("of")
+            yield begin, name, _token_at(tokens, begin, hit.end())
+
+
+@lru_cache(maxsize=512)
+def _capital_of(demonym: str) -> str:
+    """The name of the capital of the people or country named; '' when not known."""
+    known = gazetteer()
+    states = {m.alias.actor_id for m in known.find(demonym)}
+    names = (a.text for a in known.aliases if a.role == "capital" and a.actor_id in states)
+    return next(names, "")
 
 
 def _place_name(where: str) -> str:

@@ -27,7 +27,15 @@ _LOOSE = frozenset(("party", "side", "delegation", "team", "negotiator", "delega
 _PAIR_WORDS = frozenset(("two", "both", "warring", "rival", "each", "either", "three", "opposing"))
 _GAP = re.compile(r"[^.;:!?]{0,70}")
 _JOINT = re.compile(r"[\w\s'’().\"“”-]*(?:\band\b|&)[\w\s'’.-]*|\s?[-–/]\s?")
-_HELPERS = re.compile(r"(?i)guarant|mediat|\bhosts?\b|observer|ambassador|facilitat|witness|thank")
+_LIST = re.compile(r",\s(?:the\s)?")
+_PLACED = re.compile(r"\b(?:in|at|are|is|was|were|will|said|on)\b")
+_BOTH = re.compile(
+    r"(?i)(?:both|(?:the )?two|either|each) (?:of the )?(?:warring )?"
+    r"(?:sides?|parties|delegations?|camps?|teams?)"
+)
+_HELPERS = re.compile(
+    r"(?i)guarant|mediat|\bhosts?\b|observer|ambassador|facilitat|witness|thank|sponsor|broker|chair"
+)
 _PEACE = re.compile(r"(?i)\b(?:rebels?|guerrillas?|insurgents?|ceasefire|cease-fire|peace)\b")
 _OWN = ("of", "from", "for", "representing")
 _PARTIES = ("state", "other", "government_body")
@@ -72,7 +80,11 @@ def _rebels_and_state(
 
 
 def _neighbours(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[Mention, Mention]]:
-    for one, other in pairwise(sorted(mentions, key=lambda m: (m.start, m.end))):
+    ordered = sorted(mentions, key=lambda m: (m.start, m.end))
+    for number, (one, other) in enumerate(pairwise(ordered)):
+        earlier = text[ordered[number - 1].end : one.start] if number else "."
+        if _LIST.fullmatch(earlier) or _PLACED.search(text[one.end : other.start]):
+            continue
         gap = text[one.end : other.start]
         around = text[max(0, one.start - 60) : one.start] + text[other.end : other.end + 25]
         if one.end > other.start or not _GAP.fullmatch(gap) or _HELPERS.search(around):
@@ -99,6 +111,13 @@ def _is_party(actor: Actor | None) -> bool:
     return actor is not None and (
         actor.type == "state" or (actor.type == "other" and bool(actor.country))
     )
+
+
+def without_other_sides(mentions: Sequence[Mention], sides: Sequence[str]) -> list[Mention]:
+    """The mentions without those that take "both sides" for others than the article's sides."""
+    if len(sides) < 2:
+        return list(mentions)
+    return [m for m in mentions if m.actor_id in sides or not _BOTH.fullmatch(m.text)]
 
 
 def group_mentions(
@@ -147,6 +166,12 @@ def _means_both(token: Token) -> bool:
 
 
 def _is_owned(token: Token, mentions: Sequence[Mention]) -> bool:
+    if (
+        token.dep_ == "pobj"
+        and token.head.lower_ == "of"
+        and any(c.dep_ == "appos" for c in token.head.head.children)
+    ):
+        return True
     under = [c for c in token.children if c.dep_ in ("prep", "poss", "compound", "amod", "nmod")]
     spots = [t for c in under if c.dep_ != "prep" or c.lower_ in _OWN for t in c.subtree]
     return any(m.start <= absolute(t) < m.end for t in spots for m in mentions)

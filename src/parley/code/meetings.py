@@ -24,7 +24,7 @@ from parley.code.dates import TimeExpression
 from parley.code.language import Analysis, absolute
 from parley.code.meeting_events import VENUE, Event, Setting, gather
 from parley.code.meeting_parties import forums, participants_of, role_of
-from parley.code.meeting_sides import group_mentions, sides_of
+from parley.code.meeting_sides import group_mentions, sides_of, without_other_sides
 from parley.code.meeting_status import by_date, status_of
 from parley.code.meeting_triggers import Heads, heads_of, is_trigger, lemmas, without_titles
 
@@ -45,7 +45,7 @@ _FIRST_PLANNED = re.compile(
 )
 _BY_ANOTHER = re.compile(
     r"\b(?i:(?P<before>(?:day|evening|night|morning) before)|before|after|following|ahead of"
-    r"|at the end of|during) (?:the|that) "
+    r"|at the end of|during) (?:the|that) (?:\w+ )?"
     r"(?P<what>signing|ceremony|meeting|talks|summit|session|plenary|dinner)\b"
     r"|^(?P<previous>(?:On )?[Tt]he previous (?:day|evening|night|afternoon)|The day before)"
     r"|^(?P<part>(?:Earlier|Later) (?:in|on)? ?(?:the|that|the same) day|That (?:evening|afternoon)"
@@ -129,6 +129,7 @@ def _sentence_reports(
     text = setting.analysis.article.text
     inside = [m for m in setting.mentions if span[0] <= m.start < span[1]]
     inside = without_titles(text, inside, setting.actors)
+    inside = without_other_sides(inside, setting.sides)
     inside += group_mentions(tokens, inside, setting.sides)
     heads = heads_of(setting.analysis, inside)
     triggers = [t for t in tokens if is_trigger(t, heads)]

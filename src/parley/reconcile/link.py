@@ -70,6 +70,7 @@ class _Report:
     published: date | None
     earliest: date | None
     ahead: bool
+    beside: bool = False
 
     @property
     def principals(self) -> frozenset[str]:
@@ -173,6 +174,7 @@ def _report(
         _place_words(str(row["place"])),
         str(row["format"]), numbered.group(1).lower() if numbered else "", str(row["text"]),
         published[1], published[0], row["status"] in ("planned", "proposed", "cancelled"),
+        str(row.get("rule") or "").endswith("_beside"),
     )  # fmt: skip
 
 
@@ -298,7 +300,8 @@ def _own_days(report: _Report) -> list[str]:
 def _score(a: _Report, b: _Report) -> float:
     """How much speaks for one meeting; see the weights at the head of the module."""
     total = _day_score(a, b)
-    if total is None or _are_apart(a, b) or _are_apart(b, a):
+    timed = a.article == b.article and a.beside != b.beside
+    if total is None or timed or _are_apart(a, b) or _are_apart(b, a):
         return -9.0
     total += _who_score(a, b) + _place_score(a, b) + _format_score(a, b)
     if a.format == b.format == "signing" and total >= 0 and _place_score(a, b) >= 0:
