@@ -21,8 +21,8 @@ from parley.code.machine import code_each
 from parley.errors import CaseError, Problem
 from parley.read.copies import copy_of, reuse
 from parley.read.header import Header, read_headers
-from parley.reconcile.link import link_reports
-from parley.reconcile.link_acts import link_acts
+from parley.reconcile.link import link_reports, without_unnamed
+from parley.reconcile.link_acts import link_acts, speak_for
 from parley.schema import TABLES
 from parley.tables import empty, from_rows, read, split, write
 
@@ -53,10 +53,10 @@ def code_articles(
     rows = [_article_row(a, h, copies) for a, h in zip(articles, headers, strict=True)]
     tables["articles"] = from_rows(_TABLE["articles"], rows)
     tables["reuse"] = shared
-    tables["meeting_reports"] = link_reports(
-        tables["meeting_reports"], tables["articles"], actors=tables["actors"]
-    )
+    linked = link_reports(tables["meeting_reports"], tables["articles"], actors=tables["actors"])
+    tables["meeting_reports"] = without_unnamed(linked)
     tables["acts"] = link_acts(tables["acts"], tables["articles"], actors=tables["actors"])
+    tables["positions"] = speak_for(tables["positions"], tables["actors"])
     for surname, ids in sorted(merged.ambiguous.items()):
         print(_ambiguous(surname, ids), file=sys.stderr)
     return {t.name: tables[t.name] if t.name in tables else empty(t) for t in TABLES}

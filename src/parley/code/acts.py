@@ -198,7 +198,7 @@ def _title_holder(sentence: Sentence, title: Token) -> tuple[str, ...]:
     """``to the Assistant Secretary of State for European Affairs, Karen Donfried``."""
     comma = False
     for token in title.doc[title.i : title.i + 14]:
-        if token.pos_ in ("VERB", "AUX") or token.lower_ == "and" and comma:
+        if token.pos_ in ("VERB", "AUX") or (token.lower_ == "and" and comma):
             break
         for mention in sentence.named.get(token.i, ()) if comma else ():
             person = sentence.actors[mention.actor_id].type == "person"
@@ -375,9 +375,9 @@ def _act(
     source = () if kind in _SPEECH else _vouching(absolute(head), around, actor)
     recipient = tuple(i for i in recipient if i not in actor)
     sure = trust + (0.08 if when else 0) + (0.05 if recipient else 0)
-    return Act(kind, *span, sentence.text[span[0] : span[1]], actor, recipient,
-               phrase(sentence, thing), when, rule, round(min(sure, 0.9), 2), source,
-               thing.lemma_.lower())  # fmt: skip
+    named = "" if thing.pos_ == "PRON" else phrase(sentence, thing)
+    return Act(kind, *span, sentence.text[span[0] : span[1]], actor, recipient, named, when, rule,
+               round(min(sure, 0.9), 2), source, thing.lemma_.lower())  # fmt: skip
 
 
 def _vouching(at: int, around: Sequence[Statement], actor: Sequence[str]) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ by Moscow, are one demand. Proposals and drafts are known by whose they are.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -40,7 +41,7 @@ def demand_of(
     ``author`` is whose a draft is, where its phrase does not say so.
     """
     first, last = _reach(head)
-    text = sentence.words(first, last).strip('"“”«»‘’ ')
+    text = _unquoted(sentence.words(first, last))
     core = _core(head)
     if core.lemma_.lower() in words("talks") and core.pos_ == "NOUN":
         sides = _sides(sentence, core, askers)
@@ -55,7 +56,8 @@ def demand_of(
     if subject is not None:
         be = "be " if child(head, "nsubjpass") is not None else ""
         key = sorted({*key, *_key(sentence, *_reach(subject))})
-        text = f"{sentence.words(*_reach(subject))} to {be}{text}"
+        no = "not " if text.lower().startswith("not ") else ""
+        text = f"{sentence.words(*_reach(subject))} {no}to {be}{text[len(no) :]}"
     named = text[:1].upper() + text[1:]
     return Demand("_".join(key[:8]), named, tuple(asked), text)
 
@@ -78,9 +80,14 @@ def _reach(head: Token) -> tuple[Token, Token]:
                 break
             first = first.nbor(1)
     last = _shortened(head, first, last_of(head))
-    while last.i > first.i and last.pos_ in _DANGLING:
+    while last.i > first.i and last.pos_ in _DANGLING and last.dep_ != "prt":
         last = last.nbor(-1)
     return first, last
+
+
+def _unquoted(words_of: str) -> str:
+    """Without the marks of quotations, which a name in a few words may cut."""
+    return re.sub(r"[\"“”«»]", "", words_of).strip("‘’' ")
 
 
 def _whereof(sentence: Sentence, head: Token) -> Token | None:
@@ -88,7 +95,8 @@ def _whereof(sentence: Sentence, head: Token) -> Token | None:
     if head.pos_ not in ("VERB", "AUX"):
         return None
     passive = child(head, "nsubjpass")
-    asks = any(k.lower_ in ("must", "should") for k in head.children)
+    helped = {k.lower_ for k in head.children if k.dep_ == "aux"}
+    asks = helped & {"must", "should"} or (head.tag_ == "VB" and "to" not in helped)
     subject = passive or (child(head, "nsubj") if asks else None)
     if subject is None or (passive is None and sentence.who(subject)):
         return None
@@ -181,7 +189,7 @@ def _key(sentence: Sentence, first: Token, last: Token) -> list[str]:
     """The folded content words and the actors between two tokens, sorted, each once."""
     found: set[str] = set()
     for token in first.doc[first.i : last.i + 1]:
-        over = [m.actor_id for m in sentence.named.get(token.i, ())]
+        over = [m.actor_id for m in sentence.named.get(token.i, ()) if m.kind != "pronoun"]
         lemma = token.lemma_.lower()
         if over:
             found.update(over)

@@ -277,10 +277,10 @@ def _position_rows(
         })  # fmt: skip
         row["asked_of"] = row["asked_of"] or join(demand.asked_of)
         positions.append(_coding(article, {
-            "position_id": f"{article.article_id}_p{number:02d}", "demand_id": stance.demand.demand_id,
-            "actor": stance.actor, "stance": stance.stance, "date": stance.date,
-            "start": stance.start, "end": stance.end, "text": stance.text, "rule": stance.rule,
-            "confidence": stance.confidence,
+            "position_id": f"{article.article_id}_p{number:02d}",
+            "demand_id": demand.demand_id, "actor": stance.actor, "stance": stance.stance,
+            "date": stance.date, "start": stance.start, "end": stance.end, "text": stance.text,
+            "rule": stance.rule, "confidence": stance.confidence,
         }))  # fmt: skip
     for row in demands.values():
         row["part_of"] = row["part_of"] if row["part_of"] in demands else ""
@@ -301,10 +301,21 @@ def _joined(coded: Mapping[str, _Rows], merged: Merged) -> dict[str, pd.DataFram
         for name in CODED:
             if name != "actors":
                 rows[name] += _renamed(name, article, tables[name], merged)
-    rows["demands"] = list({str(r["demand_id"]): r for r in rows["demands"]}.values())
+    rows["demands"] = list(_each_demand(rows["demands"]))
     rows["mentions"] = list(_unique(rows["mentions"]))
     rows["actors"] = [_actor_row(_with_common_ids(a, merged)) for a in merged.actors]
     return _frames(rows)
+
+
+def _each_demand(rows: Iterable[dict[str, object]]) -> Iterable[dict[str, object]]:
+    """Each demand once, asked of all of whom some article says that it is asked."""
+    kept: dict[str, dict[str, object]] = {}
+    for row in rows:
+        known = kept.setdefault(str(row["demand_id"]), row)
+        known["asked_of"] = join(dict.fromkeys((*_members(known["asked_of"]),
+                                                *_members(row["asked_of"]))))  # fmt: skip
+        known["part_of"] = known["part_of"] or row["part_of"]
+    return kept.values()
 
 
 def _with_common_ids(actor: Actor, merged: Merged) -> Actor:

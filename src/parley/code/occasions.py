@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from parley.code.clauses import Sentence, after, child, is_negated, last_of, subject_of, words
+from parley.code.clauses import Sentence, after, child, is_told_as_fact, last_of, subject_of, words
 from parley.code.language import absolute
 
 _KINDS = {
@@ -42,7 +42,7 @@ def occasions(sentence: Sentence, noun: Token) -> Iterator[Occasion]:
     if noun.pos_ not in ("NOUN", "PROPN"):
         return
     verb = _verb_beside(noun)
-    if verb is None or is_negated(verb):
+    if verb is None or not is_told_as_fact(verb):
         return
     kind = _kind(noun, verb)
     if not kind:

@@ -222,7 +222,7 @@ def _is_demand(sentence: Sentence, thing: Token) -> bool:
     if thing.lemma_.lower() in words("no_demand") or thing.ent_type_ in ("PERSON", "DATE", "TIME"):
         return False
     if thing.pos_ in ("VERB", "AUX", "ADJ"):
-        return thing.lemma_ not in ("comment", "say", "name", "identify", "hear", "elaborate")
+        return thing.lemma_ not in words("no_answer")
     named = [m for m in sentence.named.get(thing.i, ()) if m.kind != "modifier"]
     return thing.pos_ in ("NOUN", "PROPN") and not named
 
@@ -330,6 +330,8 @@ def _by_adjective(place: _Place, adjective: Token) -> Iterator[Stance]:
             thing = child(adjective, "xcomp")
             if thing is None or thing.lemma_.lower() not in words("ready_to"):
                 continue
+            if thing.lemma_ == "go" and not {k.lower_ for k in thing.children} & {"on", "back"}:
+                continue
         elif thing is None or thing.lemma_.lower() not in words("talks") | words("ready_for"):
             continue
         stance = _as_told(verb, row["stance"])
@@ -382,7 +384,8 @@ def _by_draft(place: _Place, verb: Token) -> Iterator[Stance]:
     helped = {k.lower_ for k in verb.children if k.dep_ == "aux"}
     if subject is None or subject.lemma_.lower() not in words("asking"):
         return
-    if not helped & {"would", "must", "shall"} or is_negated(verb):
+    would = "would" in helped and verb.lemma_.lower() in words("stipulating")
+    if not (would or helped & {"must", "shall"}) or is_negated(verb):
         return
     actors = _principals(place.sentence.actors, _authors(place, subject))
     bound = child(verb, "xcomp", "ccomp") if verb.lemma_.lower() in words("binding") else None
@@ -401,7 +404,7 @@ def _must(place: _Place, verb: Token) -> Iterator[Stance]:
     sentence, at = place.sentence, absolute(verb)
     subject = child(verb, "nsubj", "nsubjpass")
     helped = {k.lower_ for k in verb.children if k.dep_ == "aux"}
-    if subject is None or not helped & {"must", "should"} or is_negated(verb):
+    if subject is None or not helped & {"must", "should"} or "have" in helped or is_negated(verb):
         return
     if subject.lower_ in words("no_party") or not is_told_as_fact(verb, asking=True):
         return
@@ -481,7 +484,8 @@ def _rows(
 ) -> Iterator[Stance]:  # fmt: skip
     asked = _principals(place.sentence.actors, addressed)
     others = [i for i in asked if i not in actors]
-    author = next(iter(_authors(place, thing)), "")
+    makers = _principals(place.sentence.actors, _authors(place, thing))
+    author = next((i for i in makers if i not in actors), "")
     demand = demand_of(place.sentence, thing, actors, others, author=author)
     if demand is None:
         return

@@ -21,6 +21,8 @@ import pandas as pd
 
 from parley import edtf
 from parley.code.clauses import words
+from parley.code.gazetteer import Actor
+from parley.code.positions import principal_of
 from parley.tables import split
 
 NEAR = timedelta(days=4)
@@ -106,6 +108,17 @@ def link_acts(
     return linked
 
 
+def speak_for(positions: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
+    """The positions with the state or organisation in place of whoever speaks for it.
+
+    One article may not say whose spokesman somebody is, where another does.
+    """
+    homes = _principals(actors)
+    spoken = positions.copy()
+    spoken["actor"] = [homes.get(str(actor), str(actor)) for actor in positions["actor"]]
+    return spoken
+
+
 def _remember(block: list[_Known], act: _Known) -> None:
     """The act told last stands last in its block."""
     block[-_RECENT:] = [other for other in block[-_RECENT:] if other is not act] + [act]
@@ -184,25 +197,21 @@ def _take_up(act: _Known, passage: _Known) -> None:
     act.actors |= passage.actors
     act.places |= passage.places
     act.span = act.span or passage.span
-    act.article, act.told = passage.article, passage.told or act.told
+    act.article = passage.article
+    act.told = min((day for day in (act.told, passage.told) if day is not None), default=None)
 
 
 def _principals(actors: pd.DataFrame | None) -> dict[str, str]:
     """The state or body that a person or a ministry stands for."""
     if actors is None:
         return {}
-    above = {
-        str(row["actor_id"]): (split(str(row["member_of"])) or [""])[0]
+    known = {
+        str(row["actor_id"]): Actor(
+            str(row["actor_id"]), str(row["name"]), str(row["type"]), str(row["country"]),
+            str(row["office"]), tuple(split(str(row["member_of"]))))
         for row in actors.to_dict("records")
-        if row["type"] in ("person", "government_body")
-    }
-    found = {}
-    for actor in above:
-        home = actor
-        for _ in range(4):
-            home = above.get(home) or home
-        found[actor] = home
-    return found
+    }  # fmt: skip
+    return {actor_id: principal_of(known, actor_id) for actor_id in known}
 
 
 def _published(articles: pd.DataFrame | None) -> dict[str, date | None]:
