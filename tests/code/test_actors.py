@@ -41,7 +41,7 @@ def test_a_capital_is_a_government_or_a_place(text, expected):
           ("Ministry of External Affairs", "indian_foreign_ministry", "name")]),
         ("US President Joe Biden and NATO allies agreed.",
          [("US", "united_states", "modifier"), ("Joe Biden", "joe_biden", "name"),
-          ("NATO allies", "nato_allies", "name")]),
+          ("NATO allies", "nato_allies", "description")]),
         ("The US and its allies agreed.",
          [("US", "united_states", "name"), ("its allies", "us_allies", "description")]),
         ("Ethiopia's Seleshi Bekele tweeted a photo.",

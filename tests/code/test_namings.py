@@ -57,3 +57,29 @@ def test_a_nickname_is_an_alias_of_its_bearer():
     _, actors = namings('Rebel commander Minni "Tiger" Arcua left. Tiger said it was over.')
     assert actors["minni_arcua"].aliases == ("Tiger",)
     assert actors["minni_arcua"].office == "Rebel commander"
+
+
+def kinds(text):
+    article = Article("a1", "a1.txt", text)
+    analysis = next(iter(analyse([article], [read_header(article)])))
+    return [(m.text, m.kind) for m in find_actors(analysis, gazetteer())[0]]
+
+
+@pytest.mark.parametrize(
+    ("text", "naming"),
+    [
+        ("They welcomed the India-Pakistan dialogue on Monday.", ("India", "modifier")),
+        ("They welcomed the India-Pakistan dialogue on Monday.", ("Pakistan", "modifier")),
+        ("They discussed the Sudan issue at length.", ("Sudan", "modifier")),
+        ("The Kremlin statement added nothing.", ("Kremlin", "modifier")),
+        ("Sudan met Egypt on Monday.", ("Sudan", "name")),
+        ("India’s border with Pakistan was quiet.", ("India", "name")),
+        ("Officials from Chad left.", ("Chad", "name")),
+        ("All UN member states agreed.", ("UN member states", "description")),
+        ("Ethiopia and Eritrea attacked each other.", ("each other", "pronoun")),
+        ("William Ruto and Salva Kiir spoke on Monday. During their telephone call nothing was said.",
+         ("their", "pronoun")),
+    ],
+)  # fmt: skip
+def test_a_name_right_before_a_noun_is_its_attribute(text, naming):
+    assert naming in kinds(text)

@@ -59,7 +59,7 @@ def test_a_cue_in_its_frame_has_its_root(lemma, part, frame, event):
     ("content", "event"),
     [
         ("it was ready to hold talks with the United States", "AGREE"),
-        ("they’re ready to deal with any situation", "AGREE"),
+        ("they’re ready to deal with any situation", "STATEMENT"),
         ("Tehran is prepared for dialogue", "AGREE"),
         ("We welcome dialogue at various levels", "SUPPORT"),
         ("Guterres welcomed the talks", "SUPPORT"),

@@ -61,3 +61,22 @@ def test_unnamed_sources_of_two_articles_are_two_actors():
 def test_what_is_said_is_found_where_the_words_stand_apart(text, content):
     tables = code_article(Article("a1", "a1.txt", text), gazetteer())
     assert content in [c.rstrip(".") for c in tables["statements"]["content"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "column", "values"),
+    [
+        ("Chad accused Sudan of arming rebels.", "addressee", ["sudan"]),
+        ("The Sudanese claim that Chad arms rebels is old.", "addressee", ["chad"]),
+        ("Kenya said that Sudan must withdraw its troops.", "addressee", ["sudan"]),
+        ("On 7 May 2019, William Ruto and Salva Kiir held talks in Juba. Ruto said that the border"
+         " was quiet.", "addressee", ["salva_kiir"]),
+        ("On 7 May 2019, William Ruto and Salva Kiir held talks in Juba. Ruto said that the border"
+         " was quiet.", "said_on", ["2019-05-07"]),
+        ("Farhan Haq said that Antonio Guterres welcomed the truce.", "event",
+         ["STATEMENT", "SUPPORT"]),
+    ],
+)  # fmt: skip
+def test_whom_it_is_said_to_when_and_as_what(text, column, values):
+    tables = code_article(Article("a1", "a1.txt", text), gazetteer())
+    assert sorted(tables["statements"][column]) == sorted(values)

@@ -369,11 +369,14 @@ def _named(
     analysis: Analysis, matches: Sequence[Match], actors: Mapping[str, Actor]
 ) -> Iterator[Mention]:
     text = analysis.article.text
+    ends = {match.start: match.end for match in matches}
     for match in matches:
         paragraph = analysis.paragraph_at(match.start)
         if paragraph is None:
             continue
         kind, confidence = _kind(text, match, paragraph, actors)
+        if kind == "name" and match.alias.role != "person":
+            kind = _kind_of_name(text, match, paragraph, ends)
         if kind:
             words_found = text[match.start : match.end]
             yield Mention(match.start, match.end, words_found, match.alias.actor_id, kind,
@@ -407,6 +410,49 @@ def _kind(
     ):
         return "modifier", alias.confidence - 0.05
     return "name", alias.confidence
+
+
+_COMMON_NOUN = re.compile(
+    r"\b(?:states|countries|nations|allies|members|partners|powers|governments|republics)$"
+)
+_PAIRED = re.compile(r"[-–/]")
+
+
+def _kind_of_name(text: str, match: Match, paragraph: Paragraph, ends: Mapping[int, int]) -> str:
+    """``description`` for groups (``ex-Soviet countries``), ``modifier`` before a noun, else name.
+
+    ``US-Russia dialogue``: both, where a noun follows the pair.
+    """
+    if _COMMON_NOUN.search(text[match.start : match.end]):
+        return "description"
+    end = match.end
+    while _PAIRED.match(text, end) and end + 1 in ends:
+        end = ends[end + 1]
+    opens = text[max(0, match.start - 1) : match.start]
+    paired = end > match.end or (bool(_PAIRED.match(opens)) and text[match.start - 2].isalnum())
+    if not re.match(r"\s[\w]", text[end : end + 2]):
+        return "name"
+    span = paragraph.doc.char_span(
+        match.start - paragraph.start, end - paragraph.start, alignment_mode="expand"
+    )
+    if span is None or span.end >= len(paragraph.doc):
+        return "name"
+    return (
+        "modifier" if _stands_before_noun(span[-1], span.doc[span.end], paired=paired) else "name"
+    )
+
+
+def _stands_before_noun(last: Token, following: Token, *, paired: bool) -> bool:
+    """Whether a name's last word is a noun's attribute: ``NATO talks``, ``the Ukraine issue``."""
+    if following.ent_type_ in ("DATE", "TIME", "PERSON") or following.is_space:
+        return False
+    if paired:
+        return following.pos_ in ("NOUN", "PROPN", "ADJ")
+    compound = last.dep_ in ("compound", "nmod", "amod") and last.head.i > last.i
+    plain = all(
+        t.pos_ in ("NOUN", "PROPN", "ADJ", "NUM") for t in last.doc[last.i + 1 : last.head.i]
+    )
+    return compound and plain and last.head.pos_ in ("NOUN", "PROPN") and last.head.i - last.i < 6
 
 
 def _is_plain_word(paragraph: Paragraph, match: Match) -> bool:

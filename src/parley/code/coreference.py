@@ -106,9 +106,10 @@ def find_groups(
             group = _group(actor, hit.group("noun"))
             found[group.actor_id] = group
             start = named_one.start if rule == "group_of" else hit.start("group")
-            kind = "name" if rule == "group_of" else "description"
             words = text[start : hit.end()]
-            mentions.append(Mention(start, hit.end(), words, group.actor_id, kind, rule, 0.8))
+            mentions.append(
+                Mention(start, hit.end(), words, group.actor_id, "description", rule, 0.8)
+            )
     return mentions, found
 
 
@@ -127,6 +128,7 @@ def find_descriptions(
     places = _places(analysis, named, actors)
     text = analysis.article.text
     found = [*_latter(text, analysis, places), *_pairs(text, analysis, places)]
+    found += _mutual(text, analysis, places)
     found += _bodies(text, analysis, places)
     found += _governments(text, places)
     found += _person_descriptions(analysis, places, actors)
@@ -229,10 +231,13 @@ def _is_subject(token: Token) -> bool:
     return token.dep_ in ("compound", "amod") and token.head.dep_ in ("nsubj", "nsubjpass")
 
 
-def _new(text: str, start: int, end: int, actor_id: str, rule: str, confidence: float) -> Mention:
+def _new(
+    text: str, start: int, end: int, actor_id: str, rule: str, confidence: float,
+    *, kind: str = "description",
+) -> Mention:  # fmt: skip
     from parley.code.actors import Mention
 
-    return Mention(start, end, text[start:end], actor_id, "description", rule, confidence)
+    return Mention(start, end, text[start:end], actor_id, kind, rule, confidence)
 
 
 # Descriptions ----------------------------------------------------------------------------
@@ -264,7 +269,7 @@ def _pairs(text: str, analysis: Analysis, places: Sequence[_Place]) -> Iterator[
         near = [
             p for p in places
             if p.mention.start < hit.start() and p.mention.kind != "modifier"
-            and (p.actor.type == "person") == persons
+            and p.mention.rule != "own_group" and (p.actor.type == "person") == persons
             and p.actor.type in ("person", "state", "international_organisation", "other")
             and _sentence(analysis, hit.start()) - p.sentence <= 8
         ]  # fmt: skip
@@ -274,6 +279,32 @@ def _pairs(text: str, analysis: Analysis, places: Sequence[_Place]) -> Iterator[
         for place in pair:
             yield _new(text, hit.start(), hit.end(), place.actor.actor_id, "pair",
                        0.75 if persons else 0.6)  # fmt: skip
+
+
+_MUTUAL = re.compile(
+    r"\b(?:(?P<other>each other|one another)|(?P<their>their)\s(?:[\w-]+\s){0,2}?"
+    r"(?:calls?|conversations?|consultations?|meetings?|talks|summit|discussions?|encounter|dialogue))\b"
+)
+
+
+def _mutual(text: str, analysis: Analysis, places: Sequence[_Place]) -> Iterator[Mention]:
+    """``each other``, ``their telephone call``: the pair told last, a row for each."""
+    for hit in _MUTUAL.finditer(text):
+        sentence = _sentence(analysis, hit.start())
+        near = [
+            p for p in places
+            if p.mention.start < hit.start() and sentence - p.sentence <= 1
+            and p.mention.kind != "modifier" and p.actor.type != "media"
+            and p.mention.rule != "own_group"
+        ]  # fmt: skip
+        persons = [p for p in near if p.actor.type == "person"]
+        bodies = [p for p in near if p.actor.type != "person"]
+        first, second = (persons, bodies) if hit["their"] else (bodies, persons)
+        pair = _last_pair(text, first) or _last_pair(text, second)
+        end = hit.end("other") if hit["other"] else hit.end("their")
+        for place in pair:
+            yield _new(text, hit.start(), end, place.actor.actor_id, "mutual", 0.65,
+                       kind="pronoun")  # fmt: skip
 
 
 def _last_pair(text: str, places: Sequence[_Place]) -> list[_Place]:

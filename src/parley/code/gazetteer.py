@@ -350,7 +350,7 @@ def _register_aliases(own: tuple[Actor, ...]) -> Iterator[Alias]:
     yield from _person_aliases([a for a in own if a.type == "person"], "register", 0.98)
     for actor in (a for a in own if a.type != "person"):
         for text in dict.fromkeys((actor.name, *actor.aliases)):
-            role: Role = "capital" if _capital_of(text) else "name"
+            role: Role = _role_in_world(text)
             yield Alias(text, actor.actor_id, role, "register", 0.98)
 
 
@@ -361,6 +361,14 @@ def _person_aliases(persons: Iterable[Actor], rule: str, confidence: float) -> I
         names = (actor.name, *actor.aliases)
         for text in dict.fromkeys((*names, *sorted(alone(names)))):
             yield Alias(text, actor.actor_id, "person", rule, confidence)
+
+
+def _role_in_world(text: str) -> Role:
+    """``capital`` and ``adjective`` for words that the world knows as such, else ``name``."""
+    if _capital_of(text):
+        return "capital"
+    adjective = any(a.role == "adjective" and a.text == text for a in _world().aliases)
+    return "adjective" if adjective else "name"
 
 
 def _capital_of(text: str) -> bool:

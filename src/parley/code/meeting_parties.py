@@ -122,13 +122,22 @@ def _is_forum(mention: Mention, head: Token) -> bool:
     ) or head.dep_ == "compound"
 
 
+def _noun_above(head: Token) -> Token:
+    """The noun that a naming is an attribute of: ``talks`` for both in ``the Russia-US talks``."""
+    noun = head.head
+    while noun.pos_ == "PROPN" and noun.dep_ in ("compound", "nmod") and noun.i - head.i <= 3:
+        noun = noun.head
+    return noun
+
+
 def _takes_part(head: Token, mention: Mention, trigger: Token, others: Sequence[Token]) -> bool:
     """Whether the tree leads from a naming to the trigger through arguments only."""
     if head == trigger or _explains_a_name(head, mention):
         return False
+    noun = _noun_above(head)
     if mention.kind == "modifier" and not (
-        head.head.lemma_.lower() in lemmas()["delegate"] | lemmas()["noun"] | {"talks"}
-        or title_kind(head.head.text) in ("head", "plural")
+        noun.lemma_.lower() in lemmas()["delegate"] | lemmas()["noun"] | {"talks"}
+        or title_kind(noun.text) in ("head", "plural")
     ):
         return False
     node, steps, passed_with = head, 0, False

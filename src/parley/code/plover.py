@@ -110,11 +110,12 @@ def noun_forms() -> Mapping[str, str]:
     return MappingProxyType(forms)
 
 
-def event_of(cue: Cue | None, content: str) -> str:
+def event_of(cue: Cue | None, content: str, *, nested: bool = False) -> str:
     """The act done by saying ``content`` under ``cue``: a PLOVER root, or STATEMENT.
 
     The cue decides. Where it only says that something was said, the first words of the content
-    may: readiness is AGREE, a welcome SUPPORT, a threatened consequence THREATEN.
+    may: readiness is AGREE, a welcome SUPPORT, a threatened consequence THREATEN. Not where the
+    content is ``nested``, somebody else's act in turn ("Haq said that Guterres welcomed …").
 
     >>> say = load_cues()["say", "verb"]["clause"]
     >>> event_of(say, "it was ready to hold talks"), event_of(say, "the meeting was short")
@@ -122,6 +123,8 @@ def event_of(cue: Cue | None, content: str) -> str:
     """
     if cue is not None and (cue.event != "STATEMENT" or cue.lemma == "deny"):
         return cue.event
+    if nested:
+        return "STATEMENT"
     for event, pattern in _performed():
         if pattern.search(content[:_OPENING]):
             return event
@@ -133,14 +136,16 @@ _WHO = r"(?:^|[.,;:\"“«]\s*|\bthat )(?:(?:and|but|however) )?(?:[\w’'.-]+ )
 _PERFORMED = (
     ("AGREE", rf"{_WHO}(?:(?:am|is|are|was|were|be|remains?|remained|stands?|stood) "
         r"|\w+['’](?:re|m|s) )"
-              r"(?:also |always |fully |now |still )?(?:ready|prepared|willing|open) (?:to|for)\b"),
+              r"(?:also |always |fully |now |still )?(?:ready|prepared|willing|open) (?:to|for)\b"
+              r"(?! (?:all|any|every|whatever|the worst|deal with any|war)\b)"),
     ("AGREE", r"^(?:(?:its|their|his|her|the|full) )*(?:readiness|willingness|commitment)\b"),
     ("SUPPORT", r"^(?:[\"“«'‘]?(?:its|their|his|her|full|strong|firm|unwavering|continued) )*"
                 r"[\"“«'‘]?(?:[\w-]+ )?support[\"”»'’]? (?:for|to)\b"),
     ("REJECT", rf"{_WHO}(?:(?:will|would|can|could|shall) (?:not|never) (?:accept|agree|allow"
                r"|tolerate|negotiate|recognis?z?e)|(?:won’t|won't) (?:accept|agree)|rejects?"
                r"|rejected|refuses?|refused)\b"),
-    ("SUPPORT", rf"{_WHO}(?:welcomes?|welcomed|supports?|supported|endorses?|endorsed|applauds?"
+    ("SUPPORT", rf"{_WHO}(?<!would )(?<!could )(?<!might )(?<!not )"
+                r"(?:welcomes?|welcomed|supports?|supported|endorses?|endorsed|applauds?"
                 r"|applauded)\b"),
     ("REQUEST", rf"{_WHO}(?<!['’]s )(?:calls? (?:for|on)|called (?:for|on)|urges?|urged"
         r"|demands?|demanded"

@@ -143,7 +143,10 @@ def find_statements(
         through = voices[outer].speaker if outer is not None else ()
         if outer is None and issued[0] < row.cue[0] < issued[1]:
             through = tuple(i for i in issuer if i not in voices[number].speaker)
-        statements += _parts(scene, row, voices[number], statement_id, through, contents)
+        nested = _is_nested(found, number)
+        statements += _parts(
+            scene, row, voices[number], statement_id, through, contents, nested=nested
+        )
     return statements
 
 
@@ -257,10 +260,16 @@ def _parts(
     statement_id: str,
     through: Sequence[str],
     contents: Sequence[Span],
+    *,
+    nested: bool = False,
 ) -> list[Statement]:
     text = scene.text
     said = " ".join(text[start:end] for start, end in row.contents)
     heard = tuple(dict.fromkeys(m.actor_id for m in scene.within(row.hearer) if _is_heard(m)))
+    meeting = _talks_before(scene, row, voice.speaker)
+    heard = heard or _accused_in(scene, row) or _obliged(scene, row, voice)
+    heard = heard or tuple(i for i in meeting[0] if i not in voice.speaker)
+    day = _said_on(scene, row, contents) or meeting[1]
     media = [i for i in heard if scene.type_of(i) == "media"]
     source = next(iter([*through, *media]), "")
     rule = "+".join(part for part in (row.rule, voice.rule) if part)
@@ -268,11 +277,92 @@ def _parts(
         Statement(
             statement_id, part, *_sentences(scene.analysis, row, content, part), *content,
             text[row.cue[0] : row.cue[1]], voice.speaker, voice.principal, heard, row.mode,
-            event_of(row.entry, said), _said_on(scene, row, contents), source, rule,
+            event_of(row.entry, said, nested=nested), day, source, rule,
             round(min(0.99, row.confidence * voice.trust), 2), voice=row.source,
         )
         for part, content in enumerate(row.contents, start=1)
     ]  # fmt: skip
+
+
+def _is_nested(rows: Sequence[Attribution], number: int) -> bool:
+    """Whether what is said is that somebody else says something: ``Haq said that X welcomed …``."""
+    row = rows[number]
+    start = row.contents[0][0]
+    return any(
+        start <= other.cue[0] < row.contents[0][1]
+        and other.source != NOWHERE
+        and start <= other.source[0] < start + _GAP
+        for other in rows[max(0, number - 4) : number + 5]
+        if other is not row
+    )
+
+
+def _accused_in(scene: _Scene, row: Attribution) -> tuple[str, ...]:
+    """``accusations that Moscow plans …``: whom an accusation, told as a noun, is about."""
+    if row.entry is None or row.entry.event != "ACCUSE" or row.entry.part != "noun":
+        return ()
+    first = next(iter(scene.within(row.contents[0])), None)
+    near = first is not None and first.start - row.contents[0][0] < _OPENING
+    return (first.actor_id,) if first is not None and near and first.kind != "modifier" else ()
+
+
+_MUST = re.compile(
+    r"\s?(?:also |now )?(?:must|should|has to|have to|ought to|needs? to)(?: also| now)?(?: not)?\b"
+)
+
+
+def _obliged(scene: _Scene, row: Attribution, voice: _Voice) -> tuple[str, ...]:
+    """``said that NATO must …``: those who must, the speaker's own side left out."""
+    start, end = row.contents[0]
+    opening = scene.within((start, min(end, start + _GAP)))
+    if not opening or opening[0].start - start > _OPENING:
+        return ()
+    last = [*opening[:1], *_beside(scene, opening, opening[:1])]
+    if not _MUST.match(scene.text, last[-1].end, end):
+        return ()
+    own = {*voice.speaker, *voice.principal}
+    for i in voice.speaker:
+        own |= set(scene.actors[i].member_of) if i in scene.actors else set()
+    return tuple(i for i in _ids(m for m in last if m.kind != "pronoun") if i not in own)
+
+
+_TALKS = re.compile(
+    r"\b(?:talks|(?:phone |telephone )?call|conversation|meeting|summit|met|telephoned|phoned"
+    r"|spoke (?:with|to|by)|held)\b"
+)
+
+
+def _talks_before(
+    scene: _Scene, row: Attribution, speaker: Sequence[str]
+) -> tuple[tuple[str, ...], str]:
+    """The two persons of the talks told just before, if the speaker is one, and the talks' day.
+
+    Only where a sentence of the same paragraph, at most two before, tells of talks between these
+    two and nobody else, and nobody else is named since.
+    """
+    if len(speaker) != 1 or scene.type_of(speaker[0]) != "person" or row.source[0] < 0:
+        return (), ""
+    here = scene.analysis.sentence_at(row.source[0])
+    paragraph = scene.analysis.paragraph_at(row.source[0])
+    first, back = here[0], 0
+    while paragraph is not None and first > paragraph.start and back < _BACK:
+        before = scene.analysis.sentence_at(max(paragraph.start, first - 2))
+        if before[0] >= first:
+            break
+        first, back = before[0], back + 1
+        persons = _persons_in(scene, before)
+        since = _persons_in(scene, (before[1], here[1]))
+        if _TALKS.search(scene.text, *before) and len(persons) == 2 and speaker[0] in persons:
+            day = next((d.edtf for d in scene.dated(*before) if d.type == "DATE" and d.edtf), "")
+            return (tuple(sorted(persons)), day) if since <= set(persons) else ((), "")
+    return (), ""
+
+
+_BACK = 2
+
+
+def _persons_in(scene: _Scene, span: Span) -> set[str]:
+    return {m.actor_id for m in scene.within(span) if scene.type_of(m.actor_id) == "person"}
 
 
 def _is_heard(mention: Mention) -> bool:
