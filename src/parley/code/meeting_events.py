@@ -139,10 +139,33 @@ def gather(
         _take_only_place(groups[0], places)
     if len(groups) == 1 and not groups[0].dates:
         _take_only_date(groups[0], dates, tokens, text)
+    if len(groups) == 1 and not groups[0].dates:
+        _take_only_month(groups[0], [d for d in dates if _is_month(d)], text)
+    for group in groups:
+        group.dates = _of_own_clause(group, tokens)
     dated = [g for g in groups if g.dates]
     if len(dated) == 1 and len({g.signs for g in groups}) == 1 < len(groups) <= len(triggers) <= 3:
         return [_merged(groups, dated[0])]
     return groups
+
+
+def _of_own_clause(event: Event, tokens: Sequence[Token]) -> list[TimeExpression]:
+    """The dates, without those of a joined verb where the meeting's own clause has one."""
+    if len(event.dates) < 2:
+        return event.dates
+    verbs = {_verb_over(t) for t in event.triggers} | set(event.triggers)
+    own = []
+    for expression in event.dates:
+        token = _token_at(tokens, expression.start, expression.end)
+        if token is not None and (
+            _verb_over(token) in verbs or any(a in verbs for a in list(token.ancestors)[:2])
+        ):
+            own.append(expression)
+    return own or event.dates
+
+
+def _verb_over(token: Token) -> Token:
+    return next((a for a in token.ancestors if a.pos_ in ("VERB", "AUX")), token)
 
 
 def _bounded(setting: Setting, expression: TimeExpression) -> TimeExpression:
@@ -334,6 +357,14 @@ def _take_only_date(
     event.loose = True
 
 
+def _take_only_month(event: Event, months: Sequence[TimeExpression], text: str) -> None:
+    """``an encounter with X in Djibouti in September``: the month told after the only meeting."""
+    told = [m for m in months if m.start > absolute(event.triggers[0])]
+    if len(told) == 1 and text[: told[0].start].endswith("in "):
+        event.dates.append(told[0])
+        event.loose = True
+
+
 def _take_only_place(event: Event, places: Sequence[tuple[int, str, Token | None]]) -> None:
     """The sentence's only place for its only meeting, unless a noun or a verb of saying has it."""
     if len(places) != 1 or places[0][2] is None:
@@ -373,6 +404,9 @@ def _described_places(
     for hit in _TOWN.finditer(text, *span):
         where = hit.group("where").strip()
         begin = hit.start("where")
+        if any(m.start < begin + len(where) and begin < m.end
+               and setting.actors[m.actor_id].type == "person" for m in setting.mentions):  # fmt: skip
+            continue
         yield begin, where, _token_at(tokens, hit.start("kind"), hit.end("kind"))
     for hit in _CAPITAL.finditer(text, *span):
         name = _capital_of(hit.group("of"))

@@ -18,12 +18,15 @@ from parley.code.actors import Actor, Mention
 from parley.code.language import Analysis, absolute
 
 _SIDES = frozenset(
-    ("side", "party", "team", "camp", "delegation", "negotiator", "delegate", "commander", "foe",
+    ("panel", "side", "party", "team", "camp", "delegation", "negotiator", "delegate",
+     "commander", "foe",
      "rival", "enemy", "neighbour", "neighbor", "adversary", "faction", "general", "officer",
      "country", "nation", "government", "belligerent", "capital", "representative", "envoy",
      "minister", "official", "diplomat")
 )  # fmt: skip
-_LOOSE = frozenset(("party", "side", "delegation", "team", "negotiator", "delegate", "camp"))
+_LOOSE = frozenset(
+    ("panel", "party", "side", "delegation", "team", "negotiator", "delegate", "camp")
+)
 _PAIR_WORDS = frozenset(("two", "both", "warring", "rival", "each", "either", "three", "opposing"))
 _GAP = re.compile(r"[^.;:!?]{0,70}")
 _JOINT = re.compile(r"[\w\s'’().\"“”-]*(?:\band\b|&)[\w\s'’.-]*|\s?[-–/]\s?")
@@ -154,7 +157,7 @@ def _means_both(token: Token) -> bool:
     words = {c.lower_ for c in token.children if c.dep_ in ("det", "nummod", "amod", "predet")}
     if words & {"each", "either"}:
         return _lemma(token) in _LOOSE
-    if token.tag_ not in ("NNS", "NNPS", "NNP"):
+    if token.tag_ not in ("NNS", "NNPS", "NNP") or not token.lower_.endswith(("s", "men")):
         return False
     if words & _PAIR_WORDS:
         return True

@@ -39,6 +39,7 @@ _SHARED_NOUNS = frozenset(
      "exchange", "reunion")
 )  # fmt: skip
 _ORDINALS = frozenset(("first", "second", "third", "fourth", "another", "new", "final"))
+_SIGNING = frozenset(("sign", "ink", "initial", "put"))
 _CEREMONIES = frozenset(("signing", "joint", "brief", "short", "formal", "subdued", "solemn"))
 _TRAVEL = frozenset(
     ("travel", "fly", "go", "come", "return", "head", "visit", "drive", "stop", "arrive", "be",
@@ -115,7 +116,10 @@ def is_trigger(token: Token, heads: Heads) -> bool:
 def is_signing(token: Token) -> bool:
     """Whether a verb signs or concludes a text (``signed the accord``, ``the deal sealed in``)."""
     table = lemmas()
-    if token.lemma_.lower() not in table["sign"]:
+    lemma = token.lemma_.lower()
+    if lemma not in table["sign"]:
+        return False
+    if lemma not in _SIGNING and token.tag_ not in ("VBD", "VBN"):
         return False
     things = [c for c in token.children if c.dep_ in ("dobj", "nsubjpass")]
     if token.dep_ in ("acl", "relcl") and token.tag_ == "VBN":
@@ -130,7 +134,8 @@ def _is_phrase(token: Token, lemma: str, heads: Heads) -> bool:
     withs = [c for c in token.subtree if c.lower_ == "with" and c.i > token.i]
     named = any(_names_actor(p, heads) for c in withs[:2] for p in c.children)
     if lemma == "shake":
-        return any(c.lemma_ == "hand" for c in token.children if c.dep_ == "dobj")
+        hands = any(c.lemma_ == "hand" for c in token.children if c.dep_ == "dobj")
+        return hands and not any(c.dep_ == "neg" for c in token.children)
     if lemma in lemmas()["over"]:
         parts = {c.lower_ for c in token.children if c.dep_ in ("prt", "prep", "advmod")}
         return named and bool(parts & {"over", "out", "through"})
@@ -178,7 +183,17 @@ def _only_dates(token: Token) -> bool:
     """Whether the word only dates something else: ``before the ceremony``, ``after the talks``."""
     over = token.head.lower_ if token.dep_ in ("pobj", "pcomp") else ""
     over = token.head.head.lower_ if over == "of" else over
-    if over not in ("before", "after", "following", "since", "ahead", "until", "during", "end"):
+    if over not in (
+        "before",
+        "after",
+        "following",
+        "since",
+        "ahead",
+        "until",
+        "during",
+        "end",
+        "eve",
+    ):
         return False
     known = any(c.lower_ in ("the", "that", "their", "this") for c in token.children)
     told = {"prep", "relcl", "acl", "compound", "amod", "nummod", "poss"}
@@ -223,7 +238,12 @@ def _is_meeting_verb(token: Token, lemma: str, heads: Heads) -> bool:
     if lemma in ("call", "telephone", "phone", "ring"):
         verdict = {c.dep_ for c in token.children} & {"oprd", "ccomp", "xcomp", "acomp"}
         return obj is not None and not verdict and _is_person(obj, heads)
-    if lemma in ("see", "brief", "greet", "welcome", "inform", "update"):
+    if lemma == "call" and any(c.lower_ == "on" for c in token.children if c.dep_ == "prep"):
+        on = [p for c in token.children if c.lower_ == "on" for p in c.children]
+        return any(_is_person(p, heads) for p in on) and "xcomp" not in children
+    if lemma == "visit" and "nsubjpass" in children:
+        return "agent" in children and _is_person(children["nsubjpass"], heads)
+    if lemma in ("see", "visit", "brief", "greet", "welcome", "inform", "update"):
         return _is_seeing(token, lemma, obj, heads)
     if lemma in ("dine", "lunch", "breakfast", "huddle", "parley"):
         return named or "nsubj" in children
@@ -269,6 +289,8 @@ def _is_seeing(token: Token, lemma: str, obj: Token | None, heads: Heads) -> boo
         return False
     if any(c.dep_ == "prep" and c.lower_ == "as" for c in token.children):
         return False
+    if lemma == "see" and obj.lower_ == "other":
+        return True
     return obj.lower_ not in ("it", "himself", "themselves") and _is_person(obj, heads)
 
 

@@ -44,13 +44,16 @@ _FIRST_PLANNED = re.compile(
     r"(?:for|on)\s(?:the\s)?$"
 )
 _BY_ANOTHER = re.compile(
-    r"\b(?i:(?P<before>(?:day|evening|night|morning) before)|before|after|following|ahead of"
+    r"\b(?i:(?P<before>(?:day|evening|night|morning) before|eve of)|before|after|following|ahead of"
     r"|at the end of|during) (?:the|that) (?:\w+ )?"
     r"(?P<what>signing|ceremony|meeting|talks|summit|session|plenary|dinner)\b"
     r"|^(?P<previous>(?:On )?[Tt]he previous (?:day|evening|night|afternoon)|The day before)"
     r"|^(?P<part>(?:Earlier|Later) (?:in|on)? ?(?:the|that|the same) day|That (?:evening|afternoon)"
     r"|(?:Later )?[Ii]n the (?:evening|afternoon|morning)|The same (?:day|evening)"
     r"|Earlier|Beforehand|Shortly (?:before|after)wards?)\b"
+)
+_EACH_OTHER = re.compile(
+    r"\b(?:each other|one another|[Tt]he (?:two|pair)(?: men)?|[Tt]hem|[Tt]hey)\b"
 )
 _AGAIN = re.compile(
     r"\b(?:second|another|further|third|new)\s(?:\w+\s)?(?:conversation|meeting|round)"
@@ -435,6 +438,14 @@ def taken_up(
             who = tuple(dict.fromkeys((*topic.participants, *report.participants)))
             return replace(report, date=topic.date, participants=who,
                            confidence=round(report.confidence - 0.1, 2))  # fmt: skip
+    if not report.date and before and before[-1].start == report.start and before[-1].date:
+        return replace(report, date=before[-1].date, rule=report.rule + "_beside",
+                       confidence=round(report.confidence - 0.1, 2))  # fmt: skip
+    if not report.participants and before and _EACH_OTHER.search(report.text):
+        last = next((r for r in reversed(before) if len(r.participants) >= 2), None)
+        if last is not None and last.format not in _CALLS and report.start - last.end < 600:
+            report = replace(report, participants=last.participants,
+                             confidence=round(report.confidence - 0.1, 2))  # fmt: skip
     again = before and before[-1].start == report.start and _AGAIN.search(report.text)
     if not report.participants and again:
         report = replace(report, participants=before[-1].participants)

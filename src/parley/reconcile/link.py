@@ -139,7 +139,8 @@ def without_unnamed(linked: pd.DataFrame) -> pd.DataFrame:
     forums = set(_implied())
     for _, group in linked.groupby("meeting_id", sort=False):
         named = (group["participants"] != "").any() or group["format"].isin(forums).any()
-        if named or ((group["place"] != "") & (group["date"] != "")).any():
+        told = [edtf.parse(d).days for d in group.loc[group["place"] != "", "date"] if d]
+        if named or any(days is not None and days <= _LONGEST for days in told):
             kept += list(group.index)
     return linked.loc[sorted(kept)].reset_index(drop=True)
 
@@ -261,6 +262,8 @@ def _keys(report: _Report) -> Iterator[tuple[str, ...]]:
     for day in days:
         for who in sorted(report.principals):
             yield ("who", who, day)
+        if report.format == "signing":
+            yield ("signing", day)
         for word in sorted(report.place):
             yield ("where", word, day)
     if len(report.participants) > _FEW:
@@ -304,8 +307,9 @@ def _score(a: _Report, b: _Report) -> float:
     if total is None or timed or _are_apart(a, b) or _are_apart(b, a):
         return -9.0
     total += _who_score(a, b) + _place_score(a, b) + _format_score(a, b)
-    if a.format == b.format == "signing" and total >= 0 and _place_score(a, b) >= 0:
-        total += SAME_SIGNING
+    if a.format == b.format == "signing" and _place_score(a, b) >= 0:
+        together = a.article == b.article and a.first == b.first is not None
+        total += 2 * SAME_SIGNING if together else SAME_SIGNING if total >= 0 else 0
     if a.article == b.article and (a.first is None) != (b.first is None) and a.ahead and b.ahead:
         total += SAME_ARTICLE
     if a.round and b.round:
