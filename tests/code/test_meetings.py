@@ -108,3 +108,106 @@ def test_the_evidence_is_the_sentence_character_for_character():
     text = "Earlier:\n\n  Joe Biden met Xi Jinping\u00a0in Rome on Monday.  \nEnd."
     (report,) = reports(text)
     assert text[report.start : report.end] == report.text
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Peru and Chile fell out in May. The two delegations met in Lima on Monday.",
+         {"peru", "chile"}),
+        ("Talks between Peru and Chile stalled. Both sides will meet in Lima on 20 January.",
+         {"peru", "chile"}),
+        ("Emmanuel Macron, who received Olaf Scholz in Paris on Monday, spoke of hope.",
+         {"emmanuel_macron", "olaf_scholz"}),
+        ("Joe Biden met on Monday at the palace in Warsaw with Andrzej Duda.",
+         {"joe_biden", "andrzej_duda"}),
+        ("William Ruto opened the talks on Monday, flanked by Paul Kagame.",
+         {"william_ruto", "paul_kagame"}),
+        ("Macky Sall was angry on Monday and turned down an invitation to meet Paul Kagame.",
+         {"macky_sall", "paul_kagame"}),
+        ("Joe Biden had breakfast with German Chancellor Olaf Scholz on Monday.", {"joe_biden", "olaf_scholz"}),
+        ("Joe Biden took a call from German Chancellor Olaf Scholz on Monday.", {"joe_biden", "olaf_scholz"}),
+        ("Joe Biden flew to Berlin on Monday to brief German Chancellor Olaf Scholz.", {"joe_biden", "olaf_scholz"}),
+        ("Joe Biden went over the plan with German Chancellor Olaf Scholz on Monday.", {"joe_biden", "olaf_scholz"}),
+        ("Joe Biden was visited by German Chancellor Olaf Scholz in Washington on Monday.",
+         {"joe_biden", "olaf_scholz"}),
+    ],
+)  # fmt: skip
+def test_who_takes_part_is_seen_through_groups_clauses_and_hosts(text, who):
+    assert who <= set(reports(text)[-1].participants)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Joe Biden met Xi Jinping in the Indonesian resort of Nusa Dua on Monday.", "Nusa Dua"),
+        ("Joe Biden met Xi Jinping in the Kenyan capital on Monday.", "Nairobi"),
+        ("A meeting of Joe Biden and Xi Jinping planned for Hanoi on 20 January was dropped.",
+         "Hanoi"),
+    ],
+)  # fmt: skip
+def test_described_places_have_their_name(text, expected):
+    assert [r.place for r in reports(text)] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Peru and Chile signed a treaty in Lima on Monday.", ("signing", "2022-01-10", "Lima")),
+        ("Peru and Chile put their names to an accord in Lima on Monday.",
+         ("signing", "2022-01-10", "Lima")),
+        ("The foreign minister signed a decree on Monday.", None),
+    ],
+)  # fmt: skip
+def test_a_signing_is_a_meeting_where_parties_sign_a_text(text, expected):
+    found = [(r.format, r.date, r.place) for r in reports(text)]
+    assert found == ([expected] if expected else [])
+
+
+def test_talks_and_the_signing_that_ends_them_are_two():
+    text = "Peru and Chile signed an accord in Lima on Friday, ending talks that opened on Monday."
+    assert {(r.format, r.date) for r in reports(text)} >= {("signing", "2022-01-14")}
+    assert len(reports(text)) <= 2
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Joe Biden was to have hosted a dinner for Xi Jinping on Monday, but it was cancelled.",
+         "cancelled"),
+        ("A meeting of Joe Biden and Xi Jinping on 20 January was put off.", "cancelled"),
+        ("Joe Biden denied reports of a meeting with Xi Jinping in Hanoi on Monday.", "denied"),
+    ],
+)  # fmt: skip
+def test_what_did_not_take_place_is_told_so(text, status):
+    assert [r.status for r in reports(text)] == [status]
+
+
+def test_a_meeting_timed_by_another_has_its_day():
+    text = (
+        "Peru and Chile signed a treaty in Lima on Wednesday. The day before the signing, Joe "
+        "Biden received Gabriel Boric. Before the ceremony, Joe Biden had lunch with Lula da Silva."
+    )
+    assert [r.date for r in reports(text)] == ["2022-01-12", "2022-01-11", "2022-01-12"]
+
+
+def test_the_day_first_planned_is_a_reading_of_its_own():
+    text = (
+        "A round of talks between Peru and Chile, originally scheduled for 20 January, will be "
+        "held in Lima on 27 January."
+    )
+    assert {r.date for r in reports(text)} == {"2022-01-20", "2022-01-27"}
+
+
+def test_delegations_seen_one_after_the_other_are_two_meetings():
+    text = (
+        "Talks between Peru and Chile stalled. On Monday Joe Biden saw the two delegations one "
+        "after the other."
+    )
+    found = [set(r.participants) for r in reports(text) if r.date]
+    assert found == [{"joe_biden", "peru"}, {"joe_biden", "chile"}]
+
+
+def test_an_offer_as_early_as_a_day_is_open_from_then_on():
+    (report,) = reports("Peru said it was ready to hold talks with Chile as early as Saturday.")
+    assert (report.status, report.date) == ("proposed", "2022-01-15/..")

@@ -2,7 +2,7 @@ import pytest
 
 from parley.code.gazetteer import Actor
 from parley.code.machine import _actor_row
-from parley.reconcile.link import link_reports
+from parley.reconcile.link import link_reports, without_unnamed
 from parley.schema import TABLES
 from parley.tables import from_rows
 
@@ -100,3 +100,61 @@ def test_linking_does_not_depend_on_the_order_of_the_reports():
 
 def test_nothing_comes_of_nothing():
     assert link_reports(from_rows(REPORTS, [])).empty
+
+
+def of_days(*rows):
+    """As ``linked``, for rows with a status; all articles of 1 October 2021, those ahead."""
+    articles = from_rows(ARTICLES, [
+        {"article_id": a, "file": f"{a}.txt", "sha256": "0" * 64, "published": "2021-10-01",
+         "published_basis": "stated", "words": 1}
+        for a in sorted({row[0] for row in rows})
+    ])  # fmt: skip
+    table = from_rows(REPORTS, [
+        {"report_id": f"r{i}", "meeting_id": f"r{i}", "article_id": row[0], "start": 0, "end": 1,
+         "text": "x", "status": row[1], "date": row[2], "place": row[3], "format": row[4],
+         "participants": row[5], "coder": "machine"}
+        for i, row in enumerate(rows)
+    ])  # fmt: skip
+    ids = list(link_reports(table, articles, actors=KNOWN)["meeting_id"])
+    return [[i for i, one in enumerate(ids) if one == name] for name in dict.fromkeys(ids)]
+
+
+def test_a_plan_and_the_meeting_held_some_days_later_are_one():
+    plan = ("a1", "planned", "2021-10-05", "Vienna", "bilateral", "iran|france")
+    fact = ("a2", "held", "2021-10-07", "Vienna", "bilateral", "iran|france")
+    assert of_days(plan, fact) == [[0, 1]]
+    assert of_days((*plan[:1], "held", *plan[2:]), fact) == [[0], [1]]
+
+
+def test_a_capital_and_its_country_are_one_place():
+    plan = ("a1", "planned", "2021-10-05", "South Africa", "bilateral", "iran")
+    fact = ("a2", "held", "2021-10-06", "Pretoria", "bilateral", "iran|france")
+    assert of_days(plan, fact) == [[0, 1]]
+
+
+def test_talks_and_the_signing_of_that_day_stay_apart():
+    talks = ("a1", "held", "2021-10-05", "Vienna", "bilateral", "iran|france")
+    signing = ("a1", "held", "2021-10-05", "Vienna", "signing", "iran|france")
+    assert of_days(talks, signing) == [[0], [1]]
+
+
+def test_a_signing_that_names_nobody_goes_to_the_signing_of_those_days():
+    named = ("a1", "held", "2021-10-05", "Vienna", "signing", "iran|france")
+    nobody = ("a2", "held", "2021-10-06", "Vienna", "signing", "")
+    assert of_days(named, nobody) == [[0, 1]]
+
+
+def test_an_offer_of_an_open_day_is_not_the_meeting_of_three_weeks_later():
+    offer = ("a1", "proposed", "2021-10-02/..", "", "bilateral", "iran|france")
+    later = ("a2", "planned", "2021-10-26", "", "bilateral", "iran|france")
+    assert of_days(offer, later) == [[0], [1]]
+
+
+def test_meetings_of_which_nobody_says_who_met_or_where_are_left_out():
+    table = from_rows(REPORTS, [
+        {"report_id": f"r{i}", "meeting_id": f"r{i}", "article_id": "a1", "start": 0, "end": 1,
+         "text": "x", "status": "held", "date": "2021-10-05", "place": place, "format": "",
+         "participants": who, "coder": "machine"}
+        for i, (place, who) in enumerate([("", ""), ("Vienna", ""), ("", "iran|france")])
+    ])  # fmt: skip
+    assert list(without_unnamed(table)["report_id"]) == ["r1", "r2"]

@@ -315,7 +315,7 @@ def _is_other_noun(node: Token) -> bool:
     """Whether a noun over a place has it for its own: ``the war in Gaza``."""
     if node.pos_ != "NOUN" or re.fullmatch(VENUE, node.text):
         return False
-    return node.lemma_.lower() not in lemmas()["delegate"]
+    return node.lemma_.lower() not in lemmas()["delegate"] | lemmas()["text"]
 
 
 def governs(verb: Token, trigger: Token) -> bool:
@@ -382,6 +382,8 @@ def _places(
     for hit in _PLACE.finditer(text, *span):
         if hit.group("prep") == "for" and not _PLANNED_FOR.search(text[: hit.start()][-14:]):
             continue
+        if _TOWN.match(text, hit.start()):
+            continue
         where = " ".join(hit.group("where").split()).rstrip(".,;:")
         where = re.sub(r"\s(?:of|de|la|el|al|on|at)$", "", where)
         begin = hit.start("where")
@@ -404,8 +406,12 @@ def _described_places(
     for hit in _TOWN.finditer(text, *span):
         where = hit.group("where").strip()
         begin = hit.start("where")
-        if any(m.start < begin + len(where) and begin < m.end
-               and setting.actors[m.actor_id].type == "person" for m in setting.mentions):  # fmt: skip
+        named = any(
+            m.start < begin + len(where) and begin < m.end
+            and setting.actors[m.actor_id].type == "person"
+            for m in setting.mentions
+        )  # fmt: skip
+        if named and text[begin - 2] == ",":
             continue
         yield begin, where, _token_at(tokens, hit.start("kind"), hit.end("kind"))
     for hit in _CAPITAL.finditer(text, *span):
