@@ -122,6 +122,7 @@ def test_what_somebody_asserts_has_him_as_its_source(text, actor, source):
         "Reuters published a report on Monday.",
         "A written note lay on the table.",
         "Peru wants to impose sanctions.",
+        "Peru sent no messages.",
     ],
 )
 def test_what_is_denied_planned_wished_or_news_is_no_act(text):
@@ -136,3 +137,8 @@ def test_the_object_is_a_noun_phrase_with_its_determiner_and_without_its_day():
 def test_the_span_is_the_clause_not_the_sentence():
     (act,) = found("Russia issued its draft on Friday, which surprised many in Brussels.")
     assert act.text == "Russia issued its draft on Friday"
+
+
+def test_a_date_inside_the_subject_is_not_the_acts():
+    (act,) = found("Kenya, the winner of 2008, issued a statement.")
+    assert act.date == ""

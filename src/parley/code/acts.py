@@ -33,6 +33,7 @@ from parley.code.clauses import (
     phrase,
     read_sentences,
     subject_of,
+    with_statements,
     words,
 )
 from parley.code.dates import TimeExpression
@@ -81,11 +82,9 @@ def find_acts(
 
     ``statements`` say who vouches for an act that is told inside one of them.
     """
-    ordered = sorted(statements, key=lambda s: s.content_start)
     found: list[Act] = []
-    for sentence in read_sentences(analysis, mentions, dates, actors, body):
-        start, end = sentence.span
-        around = [s for s in ordered if s.content_start < end and s.content_end > start]
+    read = read_sentences(analysis, mentions, dates, actors, body)
+    for sentence, around in with_statements(read, statements):
         for token in sentence.tokens:
             found += _acts_at(sentence, token, around)
     return _once(found)
@@ -154,6 +153,8 @@ def _by_verb(sentence: Sentence, verb: Token, around: Sequence[Statement]) -> It
 
 
 def _fits(sentence: Sentence, frame: _Frame, thing: Token) -> bool:
+    if any(k.lower_ == "no" and k.dep_ == "det" for k in thing.children):
+        return False
     if frame.kind == "appointment":
         office = after(thing.head, "as") or child(thing.head, "oprd")
         return any(t is not None and t.lemma_.lower() in frame.objects for t in (thing, office))
@@ -162,6 +163,8 @@ def _fits(sentence: Sentence, frame: _Frame, thing: Token) -> bool:
     if frame.kind == "visit":
         named = [sentence.actors[m.actor_id].type for m in sentence.named.get(thing.i, ())]
         place = thing.ent_type_ in ("GPE", "LOC", "FAC") or thing.lemma_ in words("places")
+        if frame.link and child(thing.head.head, "dobj") is not None:
+            return False
         return "person" not in named and (place or "state" in named)
     return thing.pos_ in ("NOUN", "PROPN", "PRON") and thing.ent_type_ not in ("DATE", "TIME")
 

@@ -21,6 +21,7 @@ from parley.code.actors import Actor, Mention
 from parley.code.dates import TimeExpression
 from parley.code.gazetteer import read_data
 from parley.code.language import Analysis, absolute
+from parley.code.statements import Statement
 
 Span = tuple[int, int]
 _Row = TypeVar("_Row", Mention, TimeExpression)
@@ -129,6 +130,21 @@ def read_sentences(
                 named[token.i] = over
         yield Sentence(analysis, (start, end), tokens, here, named,
                        _within(dates, start, end), known)  # fmt: skip
+
+
+def with_statements(
+    read: Iterable[Sentence], statements: Iterable[Statement]
+) -> Iterator[tuple[Sentence, list[Statement]]]:
+    """Each sentence with the statements whose content reaches into it, outer ones first."""
+    waiting = sorted(statements, key=lambda s: (s.content_start, -s.content_end))
+    following, active = 0, list[Statement]()
+    for sentence in read:
+        start, end = sentence.span
+        while following < len(waiting) and waiting[following].content_start < end:
+            active.append(waiting[following])
+            following += 1
+        active = [s for s in active if s.content_end > start]
+        yield sentence, list(active)
 
 
 def _within(rows: Sequence[_Row], start: int, end: int) -> list[_Row]:
@@ -305,7 +321,7 @@ def is_told_as_fact(verb: Token, *, asking: bool = False) -> bool:
         if node.dep_ == "ccomp" and lemma in words("wishing"):
             return False
         if node.dep_ == "ccomp":
-            return not any(k.dep_ == "neg" for k in above.children)
+            return node.i < above.i or not any(k.dep_ == "neg" for k in above.children)
         if node.dep_ == "pcomp" and above.lower_ in words("withholding"):
             return False
         if node.dep_ in ("pcomp", "xcomp", "csubj") and _governor(above) in words("preventing"):
@@ -417,10 +433,12 @@ def clause(sentence: Sentence, verb: Token) -> Span:
 
 
 def _heads_over(token: Token) -> list[Token]:
-    """The nouns and verbs that a time may belong to: up to the first verb."""
-    found = []
-    for above in token.ancestors:
-        found.append(above)
-        if above.pos_ in ("VERB", "AUX"):
+    """The nouns and verbs that a time may belong to: up to the first verb or a subject."""
+    found: list[Token] = []
+    node = token
+    while node.head != node and node.dep_ not in ("nsubj", "nsubjpass"):
+        node = node.head
+        found.append(node)
+        if node.pos_ in ("VERB", "AUX"):
             break
     return found

@@ -34,11 +34,11 @@ class Demand:
 
 def demand_of(
     sentence: Sentence, head: Token, askers: Sequence[str], asked: Sequence[str] = (), *,
-    author: str = "",
+    authors: Sequence[str] = (),
 ) -> Demand | None:  # fmt: skip
     """The demand that a noun phrase or an infinitive names; None where it names nothing.
 
-    ``author`` is whose a draft is, where its phrase does not say so.
+    ``authors`` are those whose a draft is, where its phrase does not say so.
     """
     first, last = _reach(head)
     text = _unquoted(sentence.words(first, last))
@@ -48,7 +48,7 @@ def demand_of(
         if len(sides) > 1:
             return _talks(sentence, sides, askers, asked, text)
     if core.lemma_.lower() in words("papers") and core.pos_ == "NOUN":
-        return _paper(sentence, core, asked, text, author)
+        return _paper(sentence, core, asked, text, authors)
     key = _key(sentence, first, last)
     if not key:
         return None
@@ -62,10 +62,13 @@ def demand_of(
     return Demand("_".join(key[:8]), named, tuple(asked), text)
 
 
-def papers_of(sentence: Sentence, actor: str, text: str, asked: Sequence[str] = ()) -> Demand:
-    """An actor's own proposals as a demand."""
-    name = f"Proposals of {_name(sentence, actor)}"
-    return Demand(f"proposals_{actor}", name, tuple(asked), text)
+def papers_of(
+    sentence: Sentence, actors: Sequence[str], text: str, asked: Sequence[str] = ()
+) -> Demand:
+    """Actors' own proposals as a demand."""
+    ordered = sorted(actors)
+    names = " and ".join(_name(sentence, i) for i in ordered)
+    return Demand("_".join(("proposals", *ordered)), f"Proposals of {names}", tuple(asked), text)
 
 
 def _reach(head: Token) -> tuple[Token, Token]:
@@ -162,7 +165,7 @@ def _talks(
 
 
 def _paper(
-    sentence: Sentence, core: Token, asked: Sequence[str], text: str, author: str
+    sentence: Sentence, core: Token, asked: Sequence[str], text: str, authors: Sequence[str]
 ) -> Demand | None:
     """``its proposals``, ``the Russian draft``: known by whose it is; else by its words."""
     owner = child(core, "poss")
@@ -172,8 +175,8 @@ def _paper(
             m.actor_id for k in core.children if k.dep_ in ("amod", "compound", "nmod")
             for m in sentence.named.get(k.i, ()) if m.kind == "modifier"
         )  # fmt: skip
-    if whose or author:
-        return papers_of(sentence, (*whose, author)[0], text, asked)
+    if whose or authors:
+        return papers_of(sentence, whose[:1] or authors, text, asked)
     key = _key(sentence, *_reach(core))
     named = text[:1].upper() + text[1:]
     return Demand("_".join(key[:8]), named, tuple(asked), text) if key else None

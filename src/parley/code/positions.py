@@ -8,6 +8,7 @@ a condition is ``conditions``. Nothing is inferred from silence, tone or supposi
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -28,6 +29,7 @@ from parley.code.clauses import (
     last_of,
     read_sentences,
     subject_of,
+    with_statements,
     words,
 )
 from parley.code.dates import TimeExpression
@@ -82,11 +84,13 @@ def find_positions(
     """
     authors: dict[str, tuple[str, ...]] = {}
     found: list[Stance] = []
-    for sentence in read_sentences(analysis, mentions, dates, actors, body):
+    waiting = sorted((a for a in acts if a.actor), key=lambda a: a.start)
+    read = read_sentences(analysis, mentions, dates, actors, body)
+    for sentence, around in with_statements(read, statements):
         start, end = sentence.span
-        here = [a for a in acts if start <= a.start < end and a.actor]
+        low = bisect_left(waiting, start, key=lambda a: a.start)
+        here = waiting[low : bisect_left(waiting, end, lo=low, key=lambda a: a.start)]
         authors |= {a.head: a.actor for a in here if a.kind in ("submission", "publication")}
-        around = [s for s in statements if s.content_start < end and s.content_end > start]
         place = _Place(sentence, around, dict(authors))
         told = [row for token in sentence.tokens for row in _stances(place, token)]
         told += _clauses_of_drafts(place)
@@ -457,7 +461,7 @@ def _proposed_by_act(place: _Place, acts: Sequence[Act]) -> Iterator[Stance]:
             continue
         asked = _principals(place.sentence.actors, act.recipient)
         for actor in _principals(place.sentence.actors, act.actor):
-            demand = papers_of(place.sentence, actor, act.object, asked)
+            demand = papers_of(place.sentence, (actor,), act.object, asked)
             if act.kind == "announcement":
                 name = act.object.removeprefix("an ").removeprefix("a ")
                 demand = Demand(f"{act.head}_{actor}", name[:1].upper() + name[1:], asked,
@@ -474,7 +478,7 @@ def _demand(
 ) -> Demand | None:  # fmt: skip
     """The demand behind a noun that an actor lays out; its own proposals are known by it."""
     if thing.lemma_.lower() in words("papers"):
-        return papers_of(sentence, actors[0], sentence.words(thing, thing), asked)
+        return papers_of(sentence, actors, sentence.words(thing, thing), asked)
     return demand_of(sentence, thing, actors, asked)
 
 
@@ -485,8 +489,8 @@ def _rows(
     asked = _principals(place.sentence.actors, addressed)
     others = [i for i in asked if i not in actors]
     makers = _principals(place.sentence.actors, _authors(place, thing))
-    author = next((i for i in makers if i not in actors), "")
-    demand = demand_of(place.sentence, thing, actors, others, author=author)
+    authors = [i for i in makers if i not in actors]
+    demand = demand_of(place.sentence, thing, actors, others, authors=authors)
     if demand is None:
         return
     if stance != "proposes":
