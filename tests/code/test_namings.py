@@ -5,6 +5,7 @@ import pytest
 from parley.article import Article
 from parley.code.actors import find_actors, gazetteer
 from parley.code.language import analyse
+from parley.code.machine import code_each
 from parley.read.header import read_header
 
 
@@ -57,6 +58,13 @@ def test_a_nickname_is_an_alias_of_its_bearer():
     _, actors = namings('Rebel commander Minni "Tiger" Arcua left. Tiger said it was over.')
     assert actors["minni_arcua"].aliases == ("Tiger",)
     assert actors["minni_arcua"].office == "Rebel commander"
+
+
+def test_a_given_name_is_known_in_other_articles_where_people_go_by_it():
+    one = Article("a1", "a1.txt", "Ethiopian Prime Minister Abiy Ahmed spoke in Nairobi.")
+    two = Article("a2", "a2.txt", "Abiy said on Monday that the talks would go on.")
+    tables, _ = code_each([one, two])
+    assert tables["statements"]["speaker"].tolist()[-1] == "abiy_ahmed"
 
 
 def kinds(text):

@@ -433,7 +433,10 @@ _BROAD = {
     "head of state": r"\b(?:president|king|emir|sultan|monarch|queen|head of state)",
     "chair": r"\bchair", "chairman": r"\bchair", "chairperson": r"\bchair",
     "chairwoman": r"\bchair", "commander": r"command|general|marshal|chief of staff",
-    "general": r"general|marshal", "president": r"(?<!vice )(?<!vice-)president",
+    "general": r"\bgen\b|general|marshal",
+    "colonel": r"\bcol\b|colonel", "admiral": r"\badm\b|admiral", "senator": r"\bsen\b|senator",
+    "ambassador": r"\bamb\b|ambassador", "governor": r"\bgov\b|governor",
+    "president": r"(?<!vice )(?<!vice-)president",
     "mediator": r"mediator|envoy|representative|facilitator",
     "adviser": r"advis[eo]r", "advisor": r"advis[eo]r", "counterpart": r"$^",
 }  # fmt: skip

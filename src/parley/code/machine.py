@@ -100,7 +100,19 @@ def with_persons(case: Gazetteer, articles: Sequence[Article]) -> Gazetteer:
     """The gazetteer with the persons that the articles introduce by title, found by pattern."""
     found = {a.article_id: persons_by_title(a.text, case) for a in articles}
     merged = merge_actors(found, registered=case.registered)
-    return case.with_known(a for a in merged.actors if a.type == "person")
+    return case.with_known(_with_given_name(a) for a in merged.actors if a.type == "person")
+
+
+_GIVEN_NAMES_FIRST = frozenset(("ETH", "ERI", "ISL"))
+"""Countries whose people go by the given name; the second name is the father's."""
+
+
+def _with_given_name(actor: Actor) -> Actor:
+    """``Abiy`` names Abiy Ahmed, in other articles too."""
+    given = actor.name.split()[0]
+    if actor.country not in _GIVEN_NAMES_FIRST or given == actor.name:
+        return actor
+    return replace(actor, aliases=(*actor.aliases, given))
 
 
 def publication_day(header: Header) -> date | None:

@@ -280,9 +280,10 @@ def _naming(
         return replace(base, rule="name_apposition", confidence=0.93 if marked else 0.8,
                        office=after.office, state=after.state, body=after.body)  # fmt: skip
     owner = _owner(text, words, first)
-    if owner is not None and size > 1 and marked:
+    if owner is not None and size > 1 and (marked or _speaks(words[last]) or _is_met(words[last])):
         state, body = _allegiance(owner, gazetteer)
-        return replace(base, rule="possessor_name", confidence=0.85, state=state, body=body)
+        return replace(base, rule="possessor_name", confidence=0.85 if marked else 0.7,
+                       state=state, body=body)  # fmt: skip
     origin = _origin(text, words, first, last, gazetteer)
     if size > 1 and (marked or size < 4) and origin is not None:
         state, body = _allegiance(origin, gazetteer)
@@ -413,9 +414,13 @@ def _described(
         owner = _complement(text, words, first, last)
     state, body = _allegiance(owner, gazetteer) if owner else ("", "")
     if words[last].kind == "courtesy" and first == last:
-        return replace(naming, courtesy=words[last].text, state=state, body=body)
+        rank = office if _RANK.search(office) else ""
+        return replace(naming, courtesy=words[last].text, office=rank, state=state, body=body)
     office = "" if "counterpart" in office.lower() else office
     return replace(naming, office=office, state=state, body=body)
+
+
+_RANK = re.compile(r"\b(?:Gen|Lt|Col|Maj|Capt|Adm|Brig|Amb|Sen|Gov|Rep)\b")
 
 
 def _owner_before(text: str, words: Sequence[Word], first: int) -> int:

@@ -219,7 +219,18 @@ def noun_phrase(passage: Passage, head: Token | None, verb: Token | None = None)
             last = min(last, max(kid.left_edge.i - 1, head.i))
     if verb is not None and first <= verb.i <= last:
         first, last = (verb.i + 1, last) if head.i > verb.i else (first, verb.i - 1)
-    return passage.span(first, max(last, head.i))
+    return passage.span(first, _whole_word(head.doc, max(last, head.i)))
+
+
+def _whole_word(doc: Doc, last: int) -> int:
+    """The last token of a word with hyphens in which a phrase ends: ``ex-president``."""
+    while (
+        last + 2 < len(doc)
+        and doc[last + 1].text in "-‐‑"
+        and not (doc[last].whitespace_ or doc[last + 1].whitespace_)
+    ):
+        last += 2
+    return last
 
 
 def hearer_of(passage: Passage, verb: Token) -> Span:

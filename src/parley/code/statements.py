@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 
 from parley.code.attributions import Attribution
 from parley.code.direct import attributions_of
+from parley.code.persons import title_kind
 from parley.code.plover import event_of
 from parley.code.sources import NOWHERE, Span
 
@@ -96,6 +97,22 @@ class _Scene:
         position = bisect_right(self.starts, offset) - 1
         inside = position >= 0 and offset < self.mentions[position].end
         return [self.mentions[position]] if inside else []
+
+    def apposed(self, end: int) -> list[Mention]:
+        """The person whose name follows a title after a comma: ``The ex-president, Saleh, …``."""
+        position = bisect_left(self.starts, end)
+        if position >= len(self.mentions) or self.text[end : self.starts[position]] != ", ":
+            return []
+        mention = self.mentions[position]
+        return [mention] if self.type_of(mention.actor_id) == "person" else []
+
+    def apposed_to(self, start: int) -> list[Mention]:
+        """The person whose title follows after a comma: ``Saw Htoo, the KNU's vice chairman``."""
+        position = bisect_left(self.starts, start) - 1
+        if position < 0 or self.text[self.mentions[position].end : start] != ", ":
+            return []
+        mention = self.mentions[position]
+        return [mention] if self.type_of(mention.actor_id) == "person" else []
 
     def dated(self, start: int, end: int) -> Sequence[TimeExpression]:
         """The temporal expressions that begin between two offsets."""
@@ -499,9 +516,12 @@ def _voice(scene: _Scene, row: Attribution, last: Mapping[str, tuple[str, ...]])
     if row.source == NOWHERE or row.source[0] >= row.source[1]:
         return _ownerless(scene, row, last)
     words = scene.text[row.source[0] : row.source[1]]
-    named = scene.within(row.source) or scene.around(row.head)
+    named = scene.within(row.source) or scene.around(row.head) or scene.apposed(row.source[1])
     if (unnamed := _same_unnamed(words, last)) is not None:
         return unnamed
+    persons = [m for m in named if scene.type_of(m.actor_id) == "person"]
+    if not persons and title_kind(_word_at(scene.text, row.head)) == "head":
+        named = scene.apposed_to(row.source[0]) or named
     pronoun = _PRONOUNS.get(words.lower())
     if pronoun is not None:
         return _pointed(scene, row, named, pronoun, last)

@@ -23,6 +23,7 @@ _PRONOUN = re.compile(
 )
 _TAIL = re.compile(r",?\s(?:who|which|that|whose|speaking|whom)\b.*$|,.*$", re.DOTALL)
 _ARTICLE = re.compile(r"(?:the|an?|this|that|these|those|his|her|its|their)\s", re.IGNORECASE)
+_ONE_OF_THEM = re.compile(r"(?:one|some|both|another|two) of (?:them|the two)$|the other$", re.I)
 _LONGEST = 100
 
 
@@ -43,6 +44,9 @@ def with_unnamed(
             found.append(statement)
             continue
         key = _earlier(words, known) or _bare(words)
+        if key not in known and _ONE_OF_THEM.match(words):
+            found.append(statement)
+            continue
         if key not in known:
             name = " ".join(words.split())
             country = ""
@@ -68,6 +72,8 @@ def _bare(words: str) -> str:
 
 def _earlier(words: str, known: Iterable[str]) -> str:
     """``the official``: the source told before whose words end so, or hold that head noun."""
+    if _ONE_OF_THEM.match(words):
+        return next(reversed(list(known)), "")
     if not re.match(r"(?:the|this|that)\s", words, re.IGNORECASE):
         return ""
     bare = _bare(words)
