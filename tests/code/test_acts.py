@@ -35,6 +35,8 @@ def acts(text):
         ("The African Union appointed John Mahama as its envoy on Monday.",
          ("appointment", ("african_union",), "2022-01-10")),
         ("Kenya has offered to mediate.", ("offer", ("kenya",), "")),
+        ("President William Ruto of Kenya arrived in Kyiv on Monday.",
+         ("visit", ("william_ruto",), "2022-01-10")),
         ("Qatar called for urgent talks with Egypt.", ("offer", ("qatar",), "")),
         ("Tehran and the IAEA reached an understanding on Monday.",
          ("agreement", ("iran", "iaea"), "2022-01-10")),

@@ -16,7 +16,7 @@ from functools import lru_cache
 
 from spacy.tokens import Token
 
-from parley.code.actors import Actor, Mention
+from parley.code.actors import Actor, Mention, gazetteer
 from parley.code.clauses import (
     Sentence,
     Span,
@@ -163,10 +163,17 @@ def _fits(sentence: Sentence, frame: _Frame, thing: Token) -> bool:
     if frame.kind == "visit":
         named = [sentence.actors[m.actor_id].type for m in sentence.named.get(thing.i, ())]
         place = thing.ent_type_ in ("GPE", "LOC", "FAC") or thing.lemma_ in words("places")
+        place = place or _is_capital(thing)
         if frame.link and child(thing.head.head, "dobj") is not None:
             return False
         return "person" not in named and (place or "state" in named)
     return thing.pos_ in ("NOUN", "PROPN", "PRON") and thing.ent_type_ not in ("DATE", "TIME")
+
+
+def _is_capital(thing: Token) -> bool:
+    """Whether the world's gazetteer knows a word as a state or its capital."""
+    found = gazetteer().find(thing.text)
+    return bool(found) and found[0].alias.role in ("capital", "name")
 
 
 def _may(sentence: Sentence, kind: str, actor: Sequence[str]) -> bool:
