@@ -81,3 +81,15 @@ def test_what_is_said_is_found_where_the_words_stand_apart(text, content):
 def test_whom_it_is_said_to_when_and_as_what(text, column, values):
     tables = code_article(Article("a1", "a1.txt", text), gazetteer())
     assert sorted(tables["statements"][column]) == sorted(values)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A trip to Juba has been called off for lack of security guarantees.",
+        "Whoever saw the airliner touch down will remember it.",
+        "Then nothing seemed to move for a month.",
+    ],
+)
+def test_what_reports_nothing_is_no_statement(text):
+    assert speakers(text) == []

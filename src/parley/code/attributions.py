@@ -148,6 +148,8 @@ def _is_no_report(verb: Token) -> bool:
     """``worth noting`` is the article's own, ``must commit`` a demand, not a report."""
     if verb.tag_ == "VBG" and verb.head.lower_ in ("worth", "bears"):
         return True
+    if any(k.dep_ == "prt" and (verb.lemma_, k.lower_) in _NO_CUES for k in verb.children):
+        return True
     if verb.lower_ in ("asked", "declined", "asking") and _is_boilerplate(verb):
         return True
     if verb.lower_ == "asked" and _is_answered(verb):
@@ -159,6 +161,10 @@ def _is_no_report(verb: Token) -> bool:
         return True
     opens = verb.dep_ in ("advcl", "ccomp") and bool(verb.is_sent_start)
     return verb.tag_ == "VBN" and not helpers and opens
+
+
+_NO_CUES = frozenset((("call", "off"), ("call", "up"), ("talk", "over"), ("turn", "up")))
+"""Verbs that report nothing with these particles: ``called off for lack of security``."""
 
 
 def _is_answered(verb: Token) -> bool:

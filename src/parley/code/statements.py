@@ -149,7 +149,8 @@ def find_statements(
         analysis, mentions, ordered, {a.actor_id: a for a in actors}, [m.start for m in mentions]
     )
     found = [a for a in attributions_of(analysis) if _in_body(analysis, a)]
-    found = _worth_telling([a for a in found if a.confidence >= LEAST], analysis)
+    found = [a for a in found if a.confidence >= LEAST and _says_something(analysis, a)]
+    found = _worth_telling(found, analysis)
     voices = _voices(scene, found)
     contents = sorted(content for row in found for content in row.contents)
     issuer, issued = _readout(scene, found, voices)
@@ -208,6 +209,18 @@ def statement_rows(analysis: Analysis, statements: Iterable[Statement]) -> list[
 def _in_body(analysis: Analysis, row: Attribution) -> bool:
     places = (row.contents[0][0], row.cue[0])
     return not any(zone.start <= at < zone.end for zone in analysis.header.zones for at in places)
+
+
+_NOTHING = frozenset(("it", "them", "him", "her", "that", "this", "so", "us", "me", "one", "these"))
+_NOBODY = frozenset(("nothing", "there", "little", "much"))
+
+
+def _says_something(analysis: Analysis, row: Attribution) -> bool:
+    """Whether there is a content (not ``will remember it``) and somebody to say it."""
+    text = analysis.article.text
+    said = " ".join(text[start:end] for start, end in row.contents).strip(" .,").lower()
+    source = text[max(0, row.source[0]) : max(0, row.source[1])].lower()
+    return row.mode == "direct" or (said not in _NOTHING and source not in _NOBODY)
 
 
 def _worth_telling(rows: list[Attribution], analysis: Analysis) -> list[Attribution]:
