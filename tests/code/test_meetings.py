@@ -47,6 +47,8 @@ def test_a_report_says_who_meets_when_and_where(text, expected):
         "Jake Sullivan spoke to reporters on Monday.",
         "The minister told a news conference on Monday that talks take time.",
         "Both presidents agreed to continue the dialogue.",
+        "William Ruto will visit Egypt on Monday.",
+        "Vladimir Putin sees NATO as a threat.",
     ],
 )
 def test_talk_of_a_process_or_another_sense_of_the_word_is_no_meeting(text):

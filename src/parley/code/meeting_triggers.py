@@ -14,7 +14,7 @@ from spacy.tokens import Token
 
 from parley.code.actors import Actor, Mention
 from parley.code.coreference import mention_token
-from parley.code.gazetteer import read_data
+from parley.code.gazetteer import gazetteer, read_data
 from parley.code.language import Analysis, absolute
 from parley.code.persons import title_kind
 
@@ -291,7 +291,18 @@ def _is_seeing(token: Token, lemma: str, obj: Token | None, heads: Heads) -> boo
         return False
     if lemma == "see" and obj.lower_ == "other":
         return True
-    return obj.lower_ not in ("it", "himself", "themselves") and _is_person(obj, heads)
+    if obj.lemma_.lower() in lemmas()["delegate"]:
+        return _is_person(obj, heads)
+    return obj.lower_ not in ("it", "himself", "themselves") and any(
+        head is not None and head.doc is obj.doc and head.i == obj.i and _may_be_person(m.actor_id)
+        for m, head in heads
+    )
+
+
+def _may_be_person(actor_id: str) -> bool:
+    """Whether an actor is not known to the world's gazetteer as a state or a body."""
+    known = gazetteer().actors.get(actor_id)
+    return known is None or known.type == "person"
 
 
 def _comes_back(token: Token) -> bool:
