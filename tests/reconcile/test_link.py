@@ -138,6 +138,12 @@ def test_talks_and_the_signing_of_that_day_stay_apart():
     assert of_days(talks, signing) == [[0], [1]]
 
 
+def test_a_session_of_a_forum_is_one_whoever_is_named():
+    one = ("a1", "planned", "2021-10-05", "Vienna", "osce_permanent_council", "")
+    other = ("a2", "planned", "2021-10-05", "", "osce_permanent_council", "russia|united_states")
+    assert of_days(one, other) == [[0, 1]]
+
+
 def test_a_signing_that_names_nobody_goes_to_the_signing_of_those_days():
     named = ("a1", "held", "2021-10-05", "Vienna", "signing", "iran|france")
     nobody = ("a2", "held", "2021-10-06", "Vienna", "signing", "")

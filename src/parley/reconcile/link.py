@@ -262,8 +262,8 @@ def _keys(report: _Report) -> Iterator[tuple[str, ...]]:
     for day in days:
         for who in sorted(report.principals):
             yield ("who", who, day)
-        if report.format == "signing":
-            yield ("signing", day)
+        if report.format == "signing" or report.format in _implied():
+            yield (report.format, day)
         for word in sorted(report.place):
             yield ("where", word, day)
     if len(report.participants) > _FEW:
@@ -306,7 +306,10 @@ def _score(a: _Report, b: _Report) -> float:
     timed = a.article == b.article and a.beside != b.beside
     if total is None or timed or _are_apart(a, b) or _are_apart(b, a):
         return -9.0
-    total += _who_score(a, b) + _place_score(a, b) + _format_score(a, b)
+    who = _who_score(a, b)
+    if a.format == b.format and a.format in _implied() and total == SAME_DAY:
+        who = max(who, 0.0)  # a forum's session of a day is one, whoever is named of those in it
+    total += who + _place_score(a, b) + _format_score(a, b)
     if a.format == b.format == "signing" and _place_score(a, b) >= 0:
         together = a.article == b.article and a.first == b.first is not None
         total += 2 * SAME_SIGNING if together else SAME_SIGNING if total >= 0 else 0
