@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from made import made, preferred, report, values
+from tests.made import made, preferred, report, values
 
 TWO = {"a1": "2022-01-05", "a2": "2022-01-08"}
 
