@@ -45,7 +45,7 @@ def _check(given: argparse.Namespace) -> int:
     errors = sum(problem.severity == "error" for problem in problems)
     counts = [
         _counted(len(case.articles), "article"), _counted(len(case["actors"]), "actor"),
-        *(f"{len(frame)} rows of {name}" for name, frame in case.coding.items() if len(frame)),
+        *(f"{_counted(len(frame), 'row')} of {name}" for name, frame in case.coding.items() if len(frame)),
     ]  # fmt: skip
     verdict = f"{_counted(errors, 'problem')}, {_counted(len(problems) - errors, 'warning')}"
     print(f"{case.folder}: {', '.join(counts)}: {verdict}", file=sys.stderr)

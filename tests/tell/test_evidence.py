@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from cases import TEXT, Draft, zenda
 from parley.tables import records
 from parley.tell.evidence import Use, pages
 from parley.tell.grounds import PREFIXES, anchor
 from parley.workbook import open_case
+from tests.cases import TEXT, Draft, zenda
 
 from .inert import LIVE, published, skeleton, spoken_by_strangers
 

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from cases import Draft, zenda
 from parley.tables import records, split
 from parley.tell import findings
 from parley.tell.evidence import pages
 from parley.workbook import open_case
+from tests.cases import Draft, zenda
 
 from .inert import LIVE, published, skeleton, spoken_by_strangers
 
