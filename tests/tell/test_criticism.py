@@ -209,4 +209,4 @@ def test_many_speakers_and_meetings_are_cut_and_said_to_be(small):
     )
     assert "20 speakers with fewer are not drawn" in words(criticism.voices_figure(case))
     assert "six further meetings only in the table" in words(criticism.replay_sequence(case))
-    assert "five actors with fewer are not drawn" in words(criticism.replay_network(case))
+    assert "seven actors with fewer are not drawn" in words(criticism.replay_network(case))

@@ -29,9 +29,9 @@ from parley.tell.svg import mark, render
 
 MOST = 8
 """So many days are drawn at most."""
-MOST_MEETINGS, MOST_ACTORS = 14, 16
+MOST_MEETINGS, MOST_ACTORS = 14, 14
 _WIDTH, _ROW, _NAMES = 310.0, 17.0, 112.0
-_NET, _RADIUS = 230.0, 74.0
+_NET, _RADIUS = 270.0, 58.0
 _POSSIBLE = Manner("muted", (1.2, 1.6), "none", "possible")
 _STYLE = (
     "<style>.parley-multiples{display:grid;gap:1.1em 1.6em;grid-template-columns:"
@@ -130,7 +130,7 @@ def replay_network(
         nets = [who_sits_with_whom(actors_and_meetings(c)) for c in shot.cases]
         svg = render(
             lambda ax, n=nets: _small_network(ax, n, actors, whole),  # type: ignore[misc]
-            width=_NET, height=_NET * 0.86, label=f"{label}-{at}",
+            width=_NET, height=_NET * 0.6, label=f"{label}-{at}",
             title=f"Who sits with whom, as known on {edtf.in_words(shot.day.isoformat())}",
             description=_edges_told(nets, case),
         )  # fmt: skip
@@ -143,7 +143,7 @@ def replay_network(
         "broken: planned; grey and dotted: only in an article that may have appeared by then."
         f"{rest}"
     )
-    return block("fig", label, _side_by_side(panels, "13.5rem"), caption)
+    return block("fig", label, _side_by_side(panels, "14rem"), caption)
 
 
 def _side_by_side(panels: Sequence[str], least: str) -> str:
@@ -267,12 +267,12 @@ def _around(graph: nx.Graph[str], actors: Sequence[str]) -> list[str]:
 def _small_network(
     ax: Axes, nets: Sequence[nx.Graph[str]], actors: Sequence[str], whole: nx.Graph[str]
 ) -> None:
-    height = _NET * 0.86
+    height = _NET * 0.6
     names = {actor: str(whole.nodes[actor]["label"]) for actor in actors}
     pen.canvas(ax, _NET, height)
     places = {
         actor: (_NET / 2 + 1.0 * _RADIUS * cos(2 * pi * at / len(actors) - pi / 2),
-                height / 2 + 0.86 * _RADIUS * sin(2 * pi * at / len(actors) - pi / 2))
+                height / 2 + 0.98 * _RADIUS * sin(2 * pi * at / len(actors) - pi / 2))
         for at, actor in enumerate(actors)
     }  # fmt: skip
     for one, other, data in nets[1].edges(data=True):
@@ -289,13 +289,22 @@ def _small_network(
         if not may:
             drawn.set_alpha(0.35)
         mark(drawn, names[actor])
-        above = y < height / 2 - 4
-        (name,) = lettering.wrap(names[actor], 7.4, within=84, lines=1)
-        x = min(
-            max(x, lettering.width(name, 7.4) / 2 + 1), _NET - lettering.width(name, 7.4) / 2 - 1
-        )
-        pen.write(ax, x, y - 11 if above else y + 12, name, size=7.4, align="center",
-                  tone="ink" if sure else "muted")  # fmt: skip
+        _name(ax, names[actor], (x, y), height, tone="ink" if sure else "muted")
+
+
+def _name(ax: Axes, name: str, place: tuple[float, float], height: float, *, tone: str) -> None:
+    """An actor's name outside the circle: beside it at the sides, else above or below."""
+    x, y = place
+    away = x - _NET / 2
+    if abs(away) > 0.4 * _RADIUS:
+        room = _NET / 2 - abs(away) - 8
+        (cut,) = lettering.wrap(name, 7.2, within=room, lines=1)
+        side = 1 if away > 0 else -1
+        pen.write(ax, x + side * 7, y, cut, size=7.2, align="left" if side > 0 else "right",
+                  tone=tone)  # fmt: skip
+        return
+    (cut,) = lettering.wrap(name, 7.2, within=96, lines=1)
+    pen.write(ax, x, y - 10 if y < height / 2 else y + 11, cut, size=7.2, align="center", tone=tone)
 
 
 def _edges_told(nets: Sequence[nx.Graph[str]], case: Case) -> str:
