@@ -39,14 +39,7 @@ KIND_WORDS = {
     "omission": "left out",
     "wording": "different to the letter",
 }
-STATUS_WORDS = {
-    "held": "held",
-    "planned": "planned",
-    "proposed": "proposed",
-    "ongoing": "ongoing",
-    "cancelled": "cancelled",
-    "denied": "denied",
-}
+STATUSES_TOLD = ("held", "ongoing", "planned", "proposed", "cancelled", "denied")
 
 Row = Mapping[str, Any]
 
@@ -59,7 +52,8 @@ def at_a_glance(case: Case) -> Shown:
 def glance(case: Case) -> tuple[Sentence, ...]:
     """The sentences of :func:`at_a_glance`, in their order."""
     parts = (
-        _articles_line, _meetings_line, _actors_line, _statements_line, _dissent_line, _review_line,
+        _articles_line, _matter_line, _meetings_line, _dissent_line, _actors_line,
+        _statements_line, _review_line,
     )  # fmt: skip
     return tuple(sentence for part in parts for sentence in part(case))
 
@@ -272,19 +266,55 @@ def _meetings_line(case: Case) -> Iterator[Sentence]:
             (Absence("a report of a meeting held, planned or proposed", tuple(case.articles)),),
         )
         return
-    parts = [
-        f"{number(len(ids))} {STATUS_WORDS[status]}"
-        for status, ids in sorted(by_status.items(), key=lambda pair: -len(pair[1]))
+    names = dict(zip(case["meetings"]["meeting_id"], case["meetings"]["name"], strict=True))
+    told = [
+        f"{capital(status)}: {'; '.join(names[meeting] for meeting in by_status[status])}"
+        for status in STATUSES_TOLD
+        if by_status[status]
     ]
-    yield Sentence(
-        f"They report on {counted(len(case['meetings']), 'meeting')}: {listed(parts)}.",
-        (
-            Computation(
-                "meetings by the last status that an article knew",
-                tuple(passage("meeting_reports", row) for row in first.values()),
-            ),
-        ),
+    ground = Computation(
+        "meetings by the last status that an article knew",
+        tuple(passage("meeting_reports", row) for row in first.values()),
     )
+    count = counted(len(case["meetings"]), "meeting")
+    yield Sentence(f"The articles report on {count}. {'. '.join(told)}.", (ground,))
+
+
+def _matter_line(case: Case) -> Iterator[Sentence]:
+    """What it is about: the demand that most passages speak of, who makes it, its clauses."""
+    frame, names = case["demands"], Names(case)
+    parent = dict(zip(frame["demand_id"], frame["part_of"], strict=True))
+    title = dict(zip(frame["demand_id"], frame["name"], strict=True))
+    asked_of = dict(zip(frame["demand_id"], frame["asked_of"], strict=True))
+    asked: dict[str, list[Row]] = defaultdict(list)
+    for _, row in tables.records(case["positions"]):
+        if row["stance"] == "proposes" and row["demand_id"] in parent:
+            asked[_whole(row["demand_id"], parent)].append(row)
+    if not asked:
+        return
+    central = max(asked, key=lambda demand: len(asked[demand]))
+    who = Counter(row["actor"] for row in asked[central]).most_common(1)[0][0]
+    clauses = [title[d] for d in parent if parent[d] == central][:4]
+    among = f", among them {'; '.join(_inside(case, c) for c in clauses)}" if clauses else ""
+    of = f" of {names.many(asked_of[central], office=False)}" if asked_of[central] else ""
+    asks = _inside(case, title[central])
+    text = f"Most is said of what {names.one(who, office=False)} asks{of}: {asks}{among}."
+    yield Sentence(text, passages("positions", asked[central]))
+
+
+def _inside(case: Case, title: str) -> str:
+    """A title inside a sentence: with a small letter, unless it begins with somebody's name."""
+    first = title.partition(" ")[0]
+    called = [*case["actors"]["name"], *"|".join(case["actors"]["aliases"]).split("|")]
+    keep = first.isupper() or first in {name.partition(" ")[0] for name in called}
+    return title if keep else title[:1].lower() + title[1:]
+
+
+def _whole(demand: str, parent: Mapping[str, str]) -> str:
+    """The demand that a clause is, over any number of steps, a part of."""
+    while parent.get(demand):
+        demand = parent[demand]
+    return demand
 
 
 def _actors_line(case: Case) -> Iterator[Sentence]:
@@ -337,7 +367,7 @@ def _dissent_line(case: Case) -> Iterator[Sentence]:
         points[row["about"], row["about_id"], row["field"]].append(row)
     if not points:
         yield Sentence(
-            "They contradict each other nowhere.",
+            "The articles contradict each other nowhere.",
             (Absence("values of one field that cannot both be true", tuple(case.articles)),),
         )
         return
