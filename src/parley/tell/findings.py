@@ -306,7 +306,7 @@ def _inside(case: Case, title: str) -> str:
     """A title inside a sentence: with a small letter, unless it begins with somebody's name."""
     first = title.partition(" ")[0]
     called = [*case["actors"]["name"], *"|".join(case["actors"]["aliases"]).split("|")]
-    keep = first.isupper() or first in {name.partition(" ")[0] for name in called}
+    keep = first.isupper() or any(re.match(rf"{re.escape(n)}\b", title) for n in called if n)
     return title if keep else title[:1].lower() + title[1:]
 
 
