@@ -6,6 +6,7 @@ tables in effect and carry the rows or articles that they were computed over.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
