@@ -15,7 +15,8 @@ from parley.case import Case
 COMMON_HEADS = frozenset((
     "Agency", "Alliance", "Assembly", "Bank", "Cabinet", "Commission", "Committee", "Council",
     "Court", "Department", "Embassy", "Emirates", "Government", "Group", "House", "Kingdom",
-    "Headquarters", "Hotel", "League", "Ministry", "Palace", "Nations", "Office", "Organisation", "Organization", "Parliament",
+    "Headquarters", "Hotel", "League", "Ministry", "Nations", "Office", "Palace",
+    "Organisation", "Organization", "Parliament",
     "Republic", "Secretariat", "Senate", "States", "Union",
 ))  # fmt: skip
 """Common nouns: a name that ends in one takes "the", as "the Security Council" does."""

@@ -38,7 +38,7 @@ KIND_WORDS = {
     "ambiguity": "left open",
     "precision": "more or less precise",
     "omission": "left out",
-    "wording": "different to the letter",
+    "wording": "worded differently",
 }
 STATUSES_TOLD = ("held", "ongoing", "planned", "proposed", "cancelled", "denied")
 
@@ -444,6 +444,9 @@ def _field_words(field: str) -> str:
         "participants": "the parties",
         "recipient": "the recipient",
         "content": "the words",
+        "track": "the number of rounds",
+        "kind": "submission or publication",
+        "source": "who vouches",
         "format": "the format",
     }.get(field, f"the {field.replace('_', ' ')}")
 

@@ -196,7 +196,7 @@ class Happenings:
         said = row["value"]
         if name == "date":
             said = edtf.in_words(said)
-        elif name in ("participants", "recipient"):
+        elif name in ("participants", "recipient", "actor"):
             said = self._names.many(said, office=False)
         chosen = f" (followed here: {row['rule']})" if row["preferred"] else ""
         return f"{said} in {listed(tables.split(row['articles']))}{chosen}"
@@ -236,8 +236,10 @@ class Happenings:
         return f" {word} {self._names.many(to)}" if to else ""
 
 
-_FIELDS = {"date": "the day", "place": "the place", "participants": "who takes part",
-           "recipient": "whom it went to"}  # fmt: skip
+_FIELDS = {
+    "actor": "who did it", "date": "the day", "place": "the place",
+    "participants": "who takes part", "recipient": "whom it went to",
+}  # fmt: skip
 
 
 def _is_sharp(rows: Sequence[Row]) -> bool:
