@@ -269,7 +269,7 @@ def _meetings_line(case: Case) -> Iterator[Sentence]:
         return
     names = dict(zip(case["meetings"]["meeting_id"], case["meetings"]["name"], strict=True))
     told = [
-        f"{capital(status)}: {'; '.join(names[meeting] for meeting in by_status[status])}"
+        f"{capital(status)}: {_some([names[meeting] for meeting in by_status[status]])}"
         for status in STATUSES_TOLD
         if by_status[status]
     ]
@@ -279,6 +279,13 @@ def _meetings_line(case: Case) -> Iterator[Sentence]:
     )
     count = counted(len(case["meetings"]), "meeting")
     yield Sentence(f"The articles report on {count}. {'. '.join(told)}.", (ground,))
+
+
+def _some(words: Sequence[str], *, most: int = 6) -> str:
+    """Words behind semicolons; of many the first few, and how many more there are."""
+    shown = list(words) if len(words) <= most else list(words[: most - 1])
+    rest = [f"{number(len(words) - len(shown))} more"] if len(shown) < len(words) else []
+    return "; ".join([*shown, *rest])
 
 
 def _matter_line(case: Case) -> Iterator[Sentence]:
