@@ -28,7 +28,7 @@ from parley.tell.grounds import (
     passages,
     prose,
 )
-from parley.tell.show import Shown
+from parley.tell.show import Shown, raw
 from parley.tell.tables_html import Link, table
 
 SHARP = ("contradiction", "plan_against_fact", "ambiguity")
@@ -226,11 +226,21 @@ def making(case: Case) -> Shown:
                 "rows": len(frame),
                 "coded by": ", ".join(f"{coder} ({n})" for coder, n in sorted(coders.items()))
                 or "–",
-                "articles that nobody reviewed": unreviewed,
+                "articles coded by the machine alone": unreviewed,
             }
         )
     caption = "What the report rests on: rows of each table and who coded them."
     return table(pd.DataFrame(rows), label="making", caption=caption)
+
+
+def made(case: Case) -> Shown:
+    """How people's coding of the case was made, in the words of ``case.toml``."""
+    coded = tuple(dict.fromkeys(a for a in case.coded["article_id"] if a))
+    if not coded:
+        return raw("<p>Nobody has coded this case; the machine did.</p>")
+    said = case.made or "The case does not say how its coding was made."
+    ground = Computation("what case.toml says of the coding of these articles", (), coded)
+    return prose(case, [Paragraph((Sentence(said, (ground,)),))], label="made")
 
 
 def _articles_line(case: Case) -> Iterator[Sentence]:
