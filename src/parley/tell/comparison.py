@@ -186,8 +186,8 @@ def seen_agreement(case: Case, pairings: Sequence[Pairing], machine: Frames) -> 
             continue
         name = pairing.table.replace("_", " ")
         missed = tuple(_passage(pairing, row) for row in pairing.only_first[:12])
-        ground = Computation(f"{name} of the case and the machine, paired by their spans; linked are "
-                             "some that the machine misses", missed, articles)  # fmt: skip
+        what = f"{name} of both, paired by their spans; linked are some that the machine misses"
+        ground = Computation(what, missed, articles)
         sentences.append(Sentence(
             f"{capital(name)}: the machine finds {pairing.recall:.0%} of what the case has, and "
             f"{pairing.precision:.0%} of what it codes the case has too.", (ground,),
