@@ -601,7 +601,7 @@ def _no_day(case: Case) -> Iterator[Sentence]:
 
 
 def _no_place(case: Case) -> Iterator[Sentence]:
-    remote = {"leaders_call", "telephone", "video"}
+    remote = {"leaders_call", "leaders_video_call", "phone", "telephone", "video", "video_call"}
     rows = [
         row
         for _, row in tables.records(case["meetings"])
