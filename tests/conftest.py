@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.built import Built
 
 from parley import project
 from parley.publish import site
 from parley.publish.places import Places
+from tests.built import Built
 
 
 def build(places: Places) -> Built:

@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import parley
-from cases import CODER, TEXT, Draft, zenda
 from parley.case import article_id_for, read_case, slug
 from parley.errors import CaseError
 from parley.schema import SLUG, TABLES
+from tests.cases import CODER, TEXT, Draft, zenda
 
 
 def sound(folder):

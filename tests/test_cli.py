@@ -8,10 +8,10 @@ import sys
 
 import pytest
 
-from cases import zenda
 from parley import project
 from parley.__main__ import main
 from parley.errors import UsageError
+from tests.cases import zenda
 
 
 @pytest.fixture

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from cases import CODER, Draft, zenda
 from parley import tables
 from parley.__main__ import main
 from parley.errors import ParleyError
 from parley.publish.export import data_package, export, guarded
 from parley.schema import TABLES, table
 from parley.workbook import open_case
+from tests.cases import CODER, Draft, zenda
 
 FIRST = Path(__file__).parents[1] / "data" / "russia-nato-2021"
 NAMES = {f"{schema.name}.csv" for schema in TABLES} | {"datapackage.json"}

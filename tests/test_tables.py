@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cases import CODER
 from parley import tables
 from parley.schema import TABLES, Column, Table, table
+from tests.cases import CODER
 
 ANY = st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=20)
 NAMES = ANY.filter(lambda text: text.strip())

@@ -43,10 +43,12 @@ def _check(given: argparse.Namespace) -> int:
     case, problems = read_case(project.case_folder(given.case))
     _print_problems(problems)
     errors = sum(problem.severity == "error" for problem in problems)
+    filled = {name: len(frame) for name, frame in case.coding.items() if len(frame)}
     counts = [
-        _counted(len(case.articles), "article"), _counted(len(case["actors"]), "actor"),
-        *(f"{len(frame)} rows of {name}" for name, frame in case.coding.items() if len(frame)),
-    ]  # fmt: skip
+        _counted(len(case.articles), "article"),
+        _counted(len(case["actors"]), "actor"),
+        *(f"{_counted(rows, 'row')} of {name}" for name, rows in filled.items()),
+    ]
     verdict = f"{_counted(errors, 'problem')}, {_counted(len(problems) - errors, 'warning')}"
     print(f"{case.folder}: {', '.join(counts)}: {verdict}", file=sys.stderr)
     return 1 if errors else 0

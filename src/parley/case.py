@@ -1,7 +1,8 @@
 """A case folder: the articles as received, what people know of them, what people coded.
 
     data/russia-nato-2021/
-      case.toml       title, question, publish texts in "full" or as "excerpts"
+      case.toml       title, question, publish texts in "full" or as "excerpts", and under
+                      ``coding`` a sentence or two on how people's coding was made
       articles/*.txt  as received: never edited, checksummed
       articles.csv    what people know about them; needs only article_id, file
       actors.csv      the register of actors; needs only actor_id, name
@@ -40,7 +41,8 @@ class Case:
 
     ``articles`` maps article ids to texts, in the order of the ids. ``tables`` holds the
     tables in effect; ``coding`` all that people coded, in effect or not. ``unreviewed``
-    names, per table, the articles whose rows nobody has reviewed. ``site`` is where links
+    names, per table, the articles whose rows only the machine coded; ``made`` is what the case
+    says of how the others were coded. ``site`` is where links
     to the built site start, seen from the page that shows them.
     """
 
@@ -52,6 +54,7 @@ class Case:
     tables: Mapping[str, pd.DataFrame]
     coding: Mapping[str, pd.DataFrame] = field(default_factory=dict)
     coded: pd.DataFrame = field(default_factory=lambda: tables.empty(CODED))
+    made: str = ""
     unreviewed: Mapping[str, frozenset[str]] = field(default_factory=dict)
     warnings: tuple[Problem, ...] = ()
     site: str = ""
@@ -111,6 +114,7 @@ def read_case(folder: Path, *, with_coding: bool = True) -> tuple[Case, list[Pro
         folder=folder,
         title=settings.get("title", folder.name),
         question=settings.get("question", ""),
+        made=settings.get("coding", ""),
         publish="excerpts" if settings.get("publish") == "excerpts" else "full",
         articles=articles,
         tables={**people, **in_effect(coding, coded)},
@@ -210,7 +214,7 @@ def _read_settings(folder: Path) -> tuple[dict[str, str], list[Problem]]:
     except OSError as error:
         return {}, [Problem("case.toml", error.strerror or str(error), "a TOML file",
                             "Put the settings there, or take it away.")]  # fmt: skip
-    allowed = ("title", "question", "publish")
+    allowed = ("title", "question", "publish", "coding")
     problems = [
         Problem("case.toml", f"the key {shown(key)}", f"one of {', '.join(allowed)}",
                 "Rename it or take it out.")

@@ -9,13 +9,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tests.publish.small import FIRST, OPEN, workbook, write_notebook
 
 from parley import project
 from parley.errors import CaseError, PublishError
 from parley.publish import links, site
 from parley.publish.places import Places
 from parley.publish.prepare import prepare
+from tests.publish.small import FIRST, OPEN, workbook, write_notebook
 
 
 @pytest.fixture(scope="module")

@@ -7,13 +7,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tests.built import Built
-from tests.publish.main_text import main_text
-from tests.publish.small import workbook
 
 from parley.errors import PublishError
 from parley.publish import quarto, site
 from parley.publish.links import check
+from tests.built import Built
+from tests.publish.main_text import main_text
+from tests.publish.small import workbook
 
 needs_quarto = pytest.mark.skipif(quarto.program() is None, reason="quarto is not on the PATH")
 

@@ -7,10 +7,9 @@ import time
 import pytest
 
 import parley
-from made import made, preferred, quote, report, values
-from parley.errors import CaseError
 from parley.reconcile import quotations
 from parley.tables import records, split
+from tests.made import made, preferred, quote, report, values
 
 TWO = {"a1": "2022-01-05", "a2": "2022-01-08"}
 
@@ -255,8 +254,3 @@ def test_every_value_of_the_first_case_stands_where_the_ledger_says(first):
             start, end = map(int, ends.split("-"))
             assert first.articles[article].text[start:end].strip()
             assert article in split(row["articles"])
-
-
-def test_a_case_that_is_not_there_says_so():
-    with pytest.raises(CaseError, match="no such folder"):
-        parley.open_case("no-such-case")

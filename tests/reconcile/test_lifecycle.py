@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import parley
-from made import made, quote, report
 from parley.reconcile.lifecycle import life_cycles, life_table
+from tests.made import made, quote, report
 
 TWO = {"a1": "2022-01-01", "a2": "2022-01-08"}
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from made import made, quote
 from parley.reconcile.quotations import differences, marked, same_quotations, versions
 from parley.reconcile.reuse import earlier, passages, shared
+from parley.reconcile.voices import witnesses
+from parley.tables import records
+from tests.made import made, quote
 
 WORDS = "We welcome dialogue at various levels between the two sides"
 
@@ -34,12 +36,12 @@ def test_a_marked_version_is_the_version(other):
     assert "".join(text for text, _ in marked(WORDS, other)) == other
 
 
-def test_quotations_of_two_speakers_or_of_one_article_or_short_ones_are_not_shared():
+def test_quotations_of_two_speakers_or_of_one_article_or_short_ones_are_not_one():
     two = {"a1": "", "a2": ""}
-    assert made(articles=two, statements=[quote(WORDS), quote(WORDS, "a2", "putin"), quote(WORDS)])[
-        "reuse"
-    ].empty
-    assert made(articles=two, statements=[quote("No."), quote("No.", "a2")])["reuse"].empty
+    apart = made(articles=two, statements=[quote(WORDS), quote(WORDS, "a2", "putin"), quote(WORDS)])
+    assert same_quotations(apart["statements"]) == []
+    short = made(articles=two, statements=[quote("No."), quote("No.", "a2")])
+    assert same_quotations(short["statements"]) == []
 
 
 def test_a_shared_quotation_is_a_row_of_reuse_with_its_direction():
@@ -48,7 +50,7 @@ def test_a_shared_quotation_is_a_row_of_reuse_with_its_direction():
         statements=[quote(WORDS), quote(WORDS + ".", "a2")],
     )
     (one,) = passages(case)
-    assert (one.articles, one.kind, one.first) == (("a1", "a2"), "quotation", "a2")
+    assert (one.articles, one.first) == (("a1", "a2"), "a2")
     assert one.texts == (WORDS, WORDS + ".")
     (group,) = same_quotations(case["statements"])
     assert [len(diffs) for _, diffs in versions(group)] == [0, 1]
@@ -61,7 +63,19 @@ def test_days_that_overlap_leave_the_direction_open():
     assert earlier(case, "a1", "nobody") == ""
 
 
-def test_a_quotation_in_many_articles_is_linked_to_the_first():
+def test_a_quotation_in_many_articles_makes_them_one_witness():
     many = {f"a{n}": "" for n in range(8)}
     case = made(articles=many, statements=[quote(WORDS, a) for a in many])
-    assert len(shared(case)) == 7
+    linked = shared(case)
+    assert set(linked["article_a"]) | set(linked["article_b"]) == set(many)
+    assert len(witnesses(case).told(row for _, row in records(case["statements"]))) == 1
+
+
+def test_a_short_quotation_is_linked_by_its_coding():
+    said = "Talks will go on tomorrow"
+    case = made(articles={"a1": "", "a2": ""}, statements=[
+        quote(said), quote("Something else was said by them here, at length, and nothing of it "
+                           "stands in any other article of this case", "a1"), quote(said, "a2"),
+        quote("Quite another matter filled the rest of this second article, which has many words "
+              "of its own", "a2")])  # fmt: skip
+    assert list(shared(case)["kind"]) == ["quotation"]

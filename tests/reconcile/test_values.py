@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from made import made, preferred, report, values
+from tests.made import made, preferred, report, values
 
 TWO = {"a1": "2022-01-05", "a2": "2022-01-08"}
 
@@ -35,6 +35,14 @@ def test_spellings_of_one_place_are_no_dispute(one, other):
         ("date", "2022-01-10", "2022-01-11", "contradiction"),
         ("place", "Geneva", "Brussels", "contradiction"),
         ("place", "Geneva", "Geneva, Hotel Wilson", "precision"),
+        ("place", "Israel", "Jerusalem", "precision"),
+        ("place", "Vienna", "Grand Hotel", "precision"),
+        ("place", "Palais Coburg", "Grand Hotel, Vienna", "contradiction"),
+        ("place", "Vienna, Palais Coburg", "Geneva", "contradiction"),
+        ("place", "Geneva, Switzerland", "Israel", "contradiction"),
+        ("place", "Vienna, Grand Hotel", "Vienna, Hotel Imperial", "contradiction"),
+        ("format", "bilateral", "plenary", "precision"),
+        ("format", "nato_russia_council", "osce", "contradiction"),
         ("who", "russia|nato", "russia|usa", "contradiction"),
         ("who", "russia|usa", "putin|biden", "precision"),
         ("who", "russia|west", "russia|usa", "precision"),

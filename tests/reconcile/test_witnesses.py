@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from made import made, quote, report
 from parley.reconcile.sides import Sides
 from parley.reconcile.voices import witnesses
 from parley.tables import records
+from tests.made import made, quote, report
 
 
 def told(case, name="meeting_reports"):

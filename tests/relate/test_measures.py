@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import networkx as nx
-from tests.relate.test_networks import table_of
 
 from parley.relate.measures import components, counts, degrees, density
 from parley.relate.networks import actors_and_meetings, who_sits_with_whom
+from tests.relate.test_networks import table_of
 
 
 def two_mode() -> nx.Graph:

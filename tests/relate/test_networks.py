@@ -7,7 +7,6 @@ from pathlib import Path
 
 import networkx as nx
 import pytest
-from tests.cases import zenda
 
 from parley.case import Case
 from parley.errors import ParleyError
@@ -24,6 +23,7 @@ from parley.relate.principals import principals
 from parley.schema import table
 from parley.tables import empty, from_rows, split
 from parley.workbook import open_case
+from tests.cases import zenda
 
 
 @pytest.fixture

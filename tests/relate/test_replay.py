@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 import parley
-from made import made, quote, report
 from parley.relate.replay import as_of, later_otherwise, only, publication_days
+from tests.made import made, quote, report
 
 THREE = {"a1": "2022-01-01", "a2": "2022-01-03/2022-01-05", "a3": ""}
 ROWS = [report("m", "a1", place="Geneva"), report("m", "a2", place="Brussels"), report("n", "a3")]

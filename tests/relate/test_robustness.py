@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 import parley
-from made import made, report
 from parley.relate.robustness import rests_on, robustness, scenarios
+from tests.made import made, report
 
 TWO = {"a1": "2022-01-01", "a2": "2022-01-03"}
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from html.parser import HTMLParser
 from pathlib import Path
 
-from cases import Draft
 from parley.case import Case
 from parley.publish import pandoc
+from tests.cases import Draft
 
 LIVE = (
     "<script>alert(1)</script>", "</div></p></span>", '"><img src=x onerror=alert(1)>',

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from cases import Draft
 from parley.tell.english import Names, capital, counted, listed, number, spoken, when
+from tests.cases import Draft
 
 
 @pytest.fixture

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from cases import TEXT, Draft, zenda
 from parley.tables import records
 from parley.tell.evidence import Use, pages
 from parley.tell.grounds import PREFIXES, anchor
 from parley.workbook import open_case
+from tests.cases import TEXT, Draft, zenda
 
 from .inert import LIVE, published, skeleton, spoken_by_strangers
 
@@ -179,3 +180,12 @@ def test_a_hostile_title_stays_a_title(tmp_path, words):
     title = tree["meta"]["title"]["c"]
     assert {inline["t"] for inline in title} <= {"Str", "Space", "SoftBreak"}
     assert "".join(i.get("c", " ") for i in title).split() == f"x {words}".split()
+
+
+def test_excerpts_keep_every_anchor_and_leave_out_what_nobody_coded(first):
+    full, excerpts = pages(first, {}), pages(replace(first, publish="excerpts"), {})
+    for article_id in first.articles:
+        wanted = set(re.findall(r'id="([mdrsp]-[^"]+)"', full[article_id]))
+        assert wanted == set(re.findall(r'id="([mdrsp]-[^"]+)"', excerpts[article_id]))
+    assert "Be the first to comment" in full["a003"]
+    assert "Be the first to comment" not in excerpts["a003"]

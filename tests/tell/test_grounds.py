@@ -6,7 +6,6 @@ from dataclasses import replace
 
 import pytest
 
-from cases import Draft, zenda
 from parley.errors import GroundError
 from parley.tables import records
 from parley.tell.evidence import pages
@@ -22,6 +21,7 @@ from parley.tell.grounds import (
     prose,
     source_line,
 )
+from tests.cases import Draft, zenda
 
 from .inert import LIVE, published, skeleton
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from cases import Draft
 from parley.tell.english import Names
 from parley.tell.quoting import Sayings
+from tests.cases import Draft
 
 
 def draft(text):

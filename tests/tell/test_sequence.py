@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from cases import CODER, Draft, zenda
 from parley.case import read_case
 from parley.reconcile.derive import derive
 from parley.tables import records, split
@@ -16,6 +15,7 @@ from parley.tell.evidence import pages
 from parley.tell.grounds import Passage
 from parley.tell.sequence import narrative, paragraphs
 from parley.workbook import open_case
+from tests.cases import CODER, Draft, zenda
 
 from .inert import LIVE, published, skeleton, spoken_by_strangers
 

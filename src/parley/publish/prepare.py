@@ -55,6 +55,7 @@ def prepare(places: Places, *, done: Callable[[str], object] = lambda _: None) -
     """
     case = open_case(places.case)
     notebooks, executed = _notebook_pages(places, done=done)
+    notebooks = [replace(page, markdown=unreviewed(case) + page.markdown) for page in notebooks]
     uses = _uses(notebooks, _scans(places, notebooks))
     others = [*_evidence_pages(case, uses), _data_page(places, case, list(executed))]
     _scans(places, [*notebooks, *others], forgetting=True)
@@ -63,6 +64,20 @@ def prepare(places: Places, *, done: Callable[[str], object] = lambda _: None) -
     _write(places.build, {**_page_files(frame), **theme_files(), **_downloads(case, executed),
                           **_project_files(places, frame)})  # fmt: skip
     return frame
+
+
+def unreviewed(case: Case) -> str:
+    """What pages say at their top when rows that only the machine coded are in effect."""
+    articles = {article for found in case.unreviewed.values() for article in found}
+    if not articles:
+        return ""
+    tables_ = ", ".join(name.replace("_", " ") for name in case.unreviewed)
+    text = (
+        f"A machine coded {len(articles)} of {len(case.articles)} articles wholly or in part "
+        f"({tables_}), and nobody has reviewed it. Read this page as a draft to be corrected: "
+        "the links lead to the passages."
+    )
+    return f"::: {{.callout-warning}}\n{plain(text)}\n:::\n\n"
 
 
 def main() -> int:

@@ -31,7 +31,7 @@ _FINDINGS = re.compile(r"(<!-- findings -->\n).*?(<!-- /findings -->)", re.DOTAL
 def findings(case: Case) -> str:
     """What stands between the README's markers: sentences on the case, and its picture."""
     told = [sentence.text for sentence in glance(case)]
-    chosen = [*told[:2], told[-1]]
+    chosen = told[1:4]
     title, description, _ = describe_sequence(sequence_lanes(case))
     lines = "\n".join(f"- {text}" for text in chosen)
     return f"{lines}\n\n![{_BRACKETS.sub(r'', f'{title}. {description}')}]({PICTURE.as_posix()})\n"

@@ -22,7 +22,7 @@ from parley.reconcile import values
 from parley.reconcile.formats import format_of
 from parley.reconcile.sides import Sides
 from parley.reconcile.values import Compare, Preference, Reading, Value
-from parley.reconcile.voices import Testimony, Witnesses
+from parley.reconcile.voices import Witness, Witnesses
 from parley.schema import table
 
 _RANK = {"proposed": 0, "planned": 1, "ongoing": 2, "cancelled": 3, "denied": 4, "held": 5}
@@ -103,7 +103,7 @@ class Reports:
         return tuple(dict.fromkeys(self.readers.witness(row) for row in self.rows))
 
     @property
-    def testimony(self) -> tuple[Testimony, ...]:
+    def testimony(self) -> tuple[Witness, ...]:
         """The independent witnesses with their passages, and why several are one."""
         return self.readers.witnesses.told(self.rows)
 

@@ -15,6 +15,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import Any, Literal
 
 import pandas as pd
@@ -155,6 +156,7 @@ def _tokens(text: str) -> list[str]:
     return _WORD.findall(text.translate(_MARKS))
 
 
+@lru_cache(maxsize=65536)
 def _key(word: str) -> str:
     """A word without what is only spelling: case, accents, hyphens, -ise and -our."""
     plain = unicodedata.normalize("NFKD", word.casefold())

@@ -1,16 +1,16 @@
 """What stands in two articles, and which of them may have it from the other.
 
-The passages come from the reader of copies (``parley.read.copies``) where the workbook has
-it; without it, from the coded quotations alone. The direction of copying is read off the
-days of publication and nothing else: the certainly earlier article may be the source of the
-later one, and where the days overlap nothing is known. Neither says that one copied the
-other: both may have a third text, which is why they count as one witness either way.
+The passages come from the reader of copies (``read.copies``), which knows the texts alone,
+and from the coded quotations that it is too careful to take for one (short ones). The
+direction of copying is read off the days of publication and nothing else: the certainly
+earlier article may be the source of the later one, and where the days overlap nothing is
+known. Neither says that one copied the other: both may have a third text, which is why they
+count as one witness either way.
 """
 
 from __future__ import annotations
 
-import importlib
-import importlib.util
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -21,6 +21,7 @@ from rapidfuzz import fuzz
 
 from parley import edtf, tables
 from parley.case import Case
+from parley.read.copies import reuse
 from parley.reconcile.quotations import same_quotations
 from parley.schema import table
 
@@ -42,11 +43,17 @@ class Shared:
 
 def shared(case: Case) -> pd.DataFrame:
     """The table ``reuse`` of the schema: a row is a passage that stands in two articles."""
-    if importlib.util.find_spec("parley.read.copies") is not None:
-        copies = importlib.import_module("parley.read.copies")
-        found: pd.DataFrame = copies.reuse(list(case.articles.values()))
-        return found
-    return tables.from_rows(table("reuse"), _from_quotations(case["statements"]))
+    found = reuse(list(case.articles.values()))
+    known: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
+    for _, row in tables.records(found):
+        known[row["article_a"], row["article_b"]].append((row["start_a"], row["end_a"]))
+    more = [
+        row for row in _from_quotations(case["statements"])
+        if not any(start < row["end_a"] and row["start_a"] < end
+                   for start, end in known[row["article_a"], row["article_b"]])
+    ]  # fmt: skip
+    rows = [*(row for _, row in tables.records(found)), *more]
+    return tables.from_rows(table("reuse"), rows) if more else found
 
 
 def passages(case: Case) -> tuple[Shared, ...]:

@@ -28,17 +28,24 @@ import unicodedata
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 from typing import Literal
 
+import pycountry
+
 from parley import edtf, tables
-from parley.reconcile.formats import closer
+from parley.reconcile.formats import closer, format_of
 
 Relation = Literal["same", "precision", "contradiction"]
 Compare = Callable[[str, str], Relation]
 _EMPTY_WORDS = frozenset(
     ("the", "a", "an", "of", "in", "at", "on", "and", "hotel", "city", "de", "la")
 )
+_HOUSES = frozenset((
+    "building", "castle", "center", "centre", "embassy", "headquarters", "hotel", "house",
+    "ministry", "mission", "office", "palace", "palais", "palazzo", "residence", "university",
+    "villa",
+))  # fmt: skip
 _SAME_WORDS = {"palais": "palace", "palacio": "palace", "palazzo": "palace", "centre": "center"}
 MOST = 60
 """So many values of one field are compared with all others; rarer ones only with these."""
@@ -115,15 +122,44 @@ def compare_dates(one: str, other: str) -> Relation:
 def compare_places(one: str, other: str) -> Relation:
     """How two places stand to each other: by their words, without order, case and accents.
 
+    A country and a city, and a city and a house without its city, are ``precision``: one may
+    lie in the other, and no article says that it does not.
+
     >>> compare_places("Palais Coburg", "Coburg Palace"), compare_places("Geneva", "Brussels")
     ('same', 'contradiction')
-    >>> compare_places("Geneva", "Geneva, Switzerland")
-    'precision'
+    >>> compare_places("Geneva", "Geneva, Switzerland"), compare_places("Israel", "Jerusalem")
+    ('precision', 'precision')
+    >>> compare_places("Vienna", "Grand Hotel"), compare_places("Hotel Imperial", "Hotel X, Bonn")
+    ('precision', 'contradiction')
     """
     a, b = place_words(one), place_words(other)
     if a == b:
         return "same"
-    return "precision" if a <= b or b <= a else "contradiction"
+    if a <= b or b <= a:
+        return "precision"
+    kinds = {_place_kind(one), _place_kind(other)}
+    open_pairs = ({"country", "place"}, {"country", "house"}, {"house", "place"}, {"house", "full"})
+    return "precision" if kinds in open_pairs else "contradiction"
+
+
+def _place_kind(place: str) -> str:
+    """What a place is by its own words.
+
+    ``country``; ``house`` without its city; ``place`` of one name; ``full`` for a city with its
+    country; ``address`` for a house with its city, which leaves nothing open.
+    """
+    if _is_country(place.strip()):
+        return "country"
+    house = bool(set(re.findall(r"[a-z]+", place.casefold())) & _HOUSES)
+    if "," in place:
+        return "address" if house else "full"
+    return "house" if house else "place"
+
+
+@lru_cache(maxsize=4096)
+def _is_country(place: str) -> bool:
+    found = (pycountry.countries.get(name=place), pycountry.countries.get(common_name=place))
+    return any(country is not None for country in found)
 
 
 def compare_sets(one: str, other: str, *, belongs: Callable[[str, str], bool]) -> Relation:
@@ -149,10 +185,22 @@ def compare_sets(one: str, other: str, *, belongs: Callable[[str, str], bool]) -
 
 
 def compare_formats(one: str, other: str) -> Relation:
-    """How two formats stand to each other; a closer description is precision."""
+    """How two formats stand to each other; a closer description is precision.
+
+    Only two forums with names of their own contradict each other. Other formats are the
+    coders' words for what an article tells, and two of them can fit one meeting.
+
+    >>> compare_formats("bilateral", "round")
+    'precision'
+    >>> compare_formats("nato_russia_council", "osce_permanent_council")
+    'contradiction'
+    """
     if one == other:
         return "same"
-    return "precision" if closer(one, other) or closer(other, one) else "contradiction"
+    if closer(one, other) or closer(other, one):
+        return "precision"
+    named = format_of(one).forum and format_of(other).forum
+    return "contradiction" if named else "precision"
 
 
 def place_words(place: str) -> frozenset[str]:

@@ -31,7 +31,7 @@ Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
-class Testimony:
+class Witness:
     """One independent witness: ``key``, who it is in words, its passages, and why it is one.
 
     ``why`` says why several articles or passages are one witness; empty when there is one.
@@ -121,13 +121,13 @@ class Witnesses:
         whole = self.reuse[self.reuse["kind"] == "article"]
         return {row["article_b"]: row["article_a"] for _, row in tables.records(whole)}
 
-    def told(self, rows: Iterable[Row]) -> tuple[Testimony, ...]:
+    def told(self, rows: Iterable[Row]) -> tuple[Witness, ...]:
         """The independent witnesses behind these rows, each with why its passages are one."""
         groups: dict[str, list[Row]] = defaultdict(list)
         for row in rows:
             groups[self.key(row)].append(row)
         return tuple(
-            Testimony(key, self.who(key), tuple(found), self._why(key, found))
+            Witness(key, self.who(key), tuple(found), self._why(key, found))
             for key, found in groups.items()
         )
 

@@ -17,10 +17,10 @@ import pandas as pd
 from parley import edtf, tables
 from parley.case import Case
 from parley.reconcile import values
-from parley.reconcile.derive import derive
+from parley.reconcile.derive import reconciled
 from parley.reconcile.sides import Sides
 
-MOST = 60
+MOST = 24
 """So many days are replayed at most; of more, some evenly over the whole."""
 COLUMNS = ("meeting_id", "meeting", "field", "day", "then", "later", "how", "articles")
 
@@ -42,21 +42,25 @@ def as_of(case: Case, day: date | str, *, certain: bool) -> Case:
     stay when an article that was out takes a position on them or on one of their clauses.
     """
     when = date.fromisoformat(day) if isinstance(day, str) else day
-    return only(case, [a for a in case.articles if _out(case, a, when, certain=certain)])
+    return only(case, _out(_days(case), when, certain=certain))
 
 
-def only(case: Case, articles: Sequence[str]) -> Case:
-    """The case with these articles alone, everything derived anew."""
+def only(case: Case, articles: Sequence[str], *, disputes: bool = True) -> Case:
+    """The case with these articles alone, everything derived anew.
+
+    Without ``disputes``, disagreements stay empty: faster, where nobody asks for them.
+    """
     kept = set(articles)
     frames = {name: _cut(name, frame, kept) for name, frame in case.tables.items()}
     if "demands" in frames and "positions" in frames:
         frames["demands"] = _asked(frames["demands"], frames["positions"])
     coding = {name: _cut(name, frame, kept) for name, frame in case.coding.items()}
     unreviewed = {name: found & kept for name, found in case.unreviewed.items()}
-    return derive(replace(
+    left = replace(
         case, articles={a: text for a, text in case.articles.items() if a in kept},
         tables=frames, coding=coding, unreviewed=unreviewed,
-    ))  # fmt: skip
+    )  # fmt: skip
+    return reconciled(left, disputes=disputes)
 
 
 def publication_days(case: Case, *, most: int = MOST) -> tuple[Knowledge, ...]:
@@ -71,12 +75,9 @@ def publication_days(case: Case, *, most: int = MOST) -> tuple[Knowledge, ...]:
     if len(days) > most:
         last = len(days) - 1
         days = sorted({days[round(n * last / (most - 1))] for n in range(most)})
+    spans_of = _days(case)
     return tuple(
-        Knowledge(
-            day,
-            tuple(a for a in case.articles if _out(case, a, day, certain=True)),
-            tuple(a for a in case.articles if _out(case, a, day, certain=False)),
-        )
+        Knowledge(day, _out(spans_of, day, certain=True), _out(spans_of, day, certain=False))
         for day in days
     )
 
@@ -91,13 +92,13 @@ def later_otherwise(case: Case, *, most: int = MOST) -> pd.DataFrame:
     A status that moves on from plan to fact is no row: that is what plans do.
     """
     rows: dict[tuple[str, str, str], dict[str, str]] = {}
-    end = _known(case)
+    end, sides = _known(case), Sides(case["actors"])
     names = dict(zip(case["meetings"]["meeting_id"], case["meetings"]["name"], strict=True))
     for known in publication_days(case, most=most):
         if not known.certain:
             continue
-        for meeting, name, then, later, how in _changes(_known(only(case, known.certain)), end,
-                                                        Sides(case["actors"])):  # fmt: skip
+        then_known = _known(only(case, known.certain, disputes=False))
+        for meeting, name, then, later, how in _changes(then_known, end, sides):
             rows.setdefault((meeting, name, then), {
                 "meeting_id": meeting, "meeting": names.get(meeting, meeting), "field": name,
                 "day": known.day.isoformat(), "then": then, "later": later, "how": how,
@@ -129,12 +130,17 @@ def _known(case: Case) -> dict[str, dict[str, str]]:
     return {row["meeting_id"]: row for _, row in tables.records(case["meetings"])}
 
 
-def _out(case: Case, article_id: str, day: date, *, certain: bool) -> bool:
-    cells = case["articles"].loc[case["articles"]["article_id"] == article_id, "published"]
-    span = edtf.parse(str(cells.iloc[0])) if len(cells) else edtf.parse("")
+def _days(case: Case) -> dict[str, edtf.Span]:
+    """The days on which each article may have appeared."""
+    frame = case["articles"]
+    stated = dict(zip(frame["article_id"], frame["published"], strict=True))
+    return {article: edtf.parse(stated.get(article, "")) for article in case.articles}
+
+
+def _out(spans: Mapping[str, edtf.Span], day: date, *, certain: bool) -> tuple[str, ...]:
     if certain:
-        return span.last is not None and span.last <= day
-    return span.first is None or span.first <= day
+        return tuple(a for a, span in spans.items() if span.last and span.last <= day)
+    return tuple(a for a, span in spans.items() if span.first is None or span.first <= day)
 
 
 def _cut(name: str, frame: pd.DataFrame, kept: set[str]) -> pd.DataFrame:

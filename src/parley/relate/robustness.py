@@ -17,13 +17,13 @@ import pandas as pd
 
 from parley import tables
 from parley.case import Case
-from parley.reconcile.derive import derive
+from parley.reconcile.derive import reconciled
 from parley.reconcile.voices import witnesses
 from parley.relate.networks import actors_and_meetings, who_sits_with_whom
 from parley.relate.replay import only
 
-MOST = 40
-"""So many articles are left out one by one at most: those with the most reports."""
+MOST = 20
+"""So many articles, and so many houses, are left out at most: those with the most reports."""
 DOUBTFUL = 0.6
 """A machine's row below this confidence is uncertain."""
 COLUMNS = ("item", "id", "label", "scenario", "verdict", "detail")
@@ -62,7 +62,10 @@ def scenarios(case: Case, *, most: int = MOST) -> tuple[Scenario, ...]:
     counts = case["meeting_reports"]["article_id"].value_counts()
     ranked = sorted(case.articles, key=lambda a: (-int(counts.get(a, 0)), a))[:most]
     found = [Scenario("article", a, _without(case, {a})) for a in sorted(ranked)]
-    for house, articles in _houses(case).items():
+    houses = _houses(case)
+    largest = sorted(houses, key=lambda h: (-sum(int(counts.get(a, 0)) for a in houses[h]), h))
+    for house in sorted(largest[:most]):
+        articles = houses[house]
         if 1 < len(articles) < len(case.articles):
             found.append(Scenario("outlet", house, _without(case, articles)))
     if doubtful := _inferred(case):
@@ -178,7 +181,7 @@ def _sure(case: Case) -> Callable[[], Case]:
         name: frame[~_is_doubtful(frame)].reset_index(drop=True)
         for name, frame in case.tables.items() if "confidence" in frame
     }  # fmt: skip
-    return lambda: derive(case.with_tables(**frames))
+    return lambda: reconciled(case.with_tables(**frames))
 
 
 def _own_words(case: Case) -> Callable[[], Case]:
@@ -186,7 +189,7 @@ def _own_words(case: Case) -> Callable[[], Case]:
         name: case[name][case[name]["source"] == ""].reset_index(drop=True)
         for name in ("meeting_reports", "acts", "statements")
     }
-    return lambda: derive(case.with_tables(**frames))
+    return lambda: reconciled(case.with_tables(**frames))
 
 
 def _is_doubtful(frame: pd.DataFrame) -> pd.Series[bool]:

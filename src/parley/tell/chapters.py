@@ -420,9 +420,7 @@ def edges_table(case: Case, graph: nx.Graph[str], *, label: str, caption: str) -
     rows = []
     for _, edge in tables.records(edge_table(graph, case)):
         values = {
-            name: str(edge[name]).replace("|", ", ").replace("_", " ")
-            for name in edge
-            if name not in _EDGE_ENDS
+            name: _edge_value(case, name, edge[name]) for name in edge if name not in _EDGE_ENDS
         }
         rows.append(
             {
@@ -462,6 +460,15 @@ def seen_network(case: Case, graph: nx.Graph[str], *, label: str) -> Shown:
             )
         )
     return prose(case, [Paragraph(tuple(sentences))], label=label, bullets=True)
+
+
+def _edge_value(case: Case, name: str, cell: object) -> str | list[str]:
+    """A value of an edge for a reader: meetings by their names, truth as yes or no."""
+    if name == "meetings":
+        names = dict(zip(case["meetings"]["meeting_id"], case["meetings"]["name"], strict=True))
+        return [names.get(meeting, meeting) for meeting in tables.split(str(cell))]
+    said = {"True": "yes", "False": "no"}.get(str(cell), str(cell))
+    return said.replace("|", ", ").replace("_", " ")
 
 
 def _edge_links(case: Case, graph: nx.Graph[str], edge: Row) -> list[Link]:

@@ -1,4 +1,4 @@
-"""People's coding and the machine's beside each other, as tables, sentences and a curve."""
+"""The case's coding and the machine's beside each other, as tables, sentences and a curve."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _CURVES = {
 
 
 def compared(case: Case, machine: Frames) -> tuple[Pairing, ...]:
-    """The units of people and machine, table by table, over the articles that people coded."""
+    """The units of the case's coding and the machine's, over the articles that are coded."""
     pairings = []
     for name in agreement.VARIABLES:
         articles = case.coded[case.coded["table"] == name]["article_id"]
@@ -46,15 +46,15 @@ def compared(case: Case, machine: Frames) -> tuple[Pairing, ...]:
 
 
 def units_table(pairings: Sequence[Pairing], *, label: str = "units") -> Shown:
-    """Precision, recall and F1 of the machine against people, one row a table."""
+    """Precision, recall and F1 of the machine against the case's coding, one row a table."""
     frame = agreement.units(pairings)
     rows = [
         {"table": row["table"].replace("_", " "), "people": row["first"], "machine": row["second"],
          "both": row["paired"], **{k: _share(row[k]) for k in ("precision", "recall", "f1")}}
         for _, row in tables.records(frame)
     ]  # fmt: skip
-    caption = "Units that people and the machine coded, and how far they meet."
-    headings = {"people": "By people", "machine": "By the machine", "f1": "F1"}
+    caption = "Units in the case's coding and in the machine's, and how far they meet."
+    headings = {"people": "In the case", "machine": "By the machine", "f1": "F1"}
     return table(pd.DataFrame(rows), label=label, caption=caption, headings=headings)
 
 
@@ -79,11 +79,11 @@ def meetings_table(case: Case, machine: Frames) -> Shown:
     by_mine: dict[str, list[str]] = {}
     for theirs, ours in counterpart.items():
         by_mine.setdefault(ours, []).append(theirs)
-    rows = [{"by people": name, "by the machine": [other[m] for m in by_mine.get(meeting, [])]
+    rows = [{"in the case": name, "by the machine": [other[m] for m in by_mine.get(meeting, [])]
              or "not found"} for meeting, name in mine.items()]  # fmt: skip
-    rows += [{"by people": "none", "by the machine": name}
+    rows += [{"in the case": "none", "by the machine": name}
              for meeting, name in other.items() if meeting not in counterpart]  # fmt: skip
-    frame = pd.DataFrame(rows, columns=["by people", "by the machine"])
+    frame = pd.DataFrame(rows, columns=["in the case", "by the machine"])
     found = sum(meeting in by_mine for meeting in mine)
     caption = (
         f"Meetings: {number(found)} of {number(len(mine))} found by the machine, and "
@@ -106,8 +106,8 @@ def differences_table(case: Case, pairing: Pairing) -> Shown:
         })  # fmt: skip
     columns = ["in", "text", "variable", "people", "machine", "rule", "confidence"]
     name = pairing.table.replace("_", " ")
-    caption = f"Where people and the machine differ on {name}: {counted(len(rows), 'place')}."
-    headings = {"people": "By people", "machine": "By the machine"}
+    caption = f"Where the case and the machine differ on {name}: {counted(len(rows), 'place')}."
+    headings = {"people": "In the case", "machine": "By the machine"}
     frame = pd.DataFrame(rows, columns=columns)
     return table(frame, label=f"differences-{pairing.table.replace('_', '-')}", caption=caption,
                  headings=headings)  # fmt: skip
@@ -128,7 +128,7 @@ def confidence_curve(pairings: Sequence[Pairing], *, label: str = "confidence") 
         for name, frame in curves.items()
     )  # fmt: skip
     caption = (
-        "How often the machine is right (found by people too, and the first variable the "
+        "How often the machine is right (in the case's coding too, and the first variable the "
         "same), by its confidence in tenths; on the dashed line it would know itself."
     )
     if not curves:
@@ -186,11 +186,11 @@ def seen_agreement(case: Case, pairings: Sequence[Pairing], machine: Frames) -> 
             continue
         name = pairing.table.replace("_", " ")
         missed = tuple(_passage(pairing, row) for row in pairing.only_first[:12])
-        ground = Computation(f"{name} of people and machine, paired by their spans; linked are "
-                             "some that the machine misses", missed, articles)  # fmt: skip
+        what = f"{name} of both, paired by their spans; linked are some that the machine misses"
+        ground = Computation(what, missed, articles)
         sentences.append(Sentence(
-            f"{capital(name)}: the machine finds {pairing.recall:.0%} of what people coded, and "
-            f"{pairing.precision:.0%} of what it codes people coded too.", (ground,),
+            f"{capital(name)}: the machine finds {pairing.recall:.0%} of what the case has, and "
+            f"{pairing.precision:.0%} of what it codes the case has too.", (ground,),
         ))  # fmt: skip
     counterpart = agreement.pair_meetings(case["meeting_reports"], machine["meeting_reports"])
     missing = [row["name"] for _, row in tables.records(case["meetings"])
@@ -205,7 +205,7 @@ def _passage(pairing: Pairing, row: Row) -> Passage:
 
 
 def _href(case: Case, pairing: Pairing, row: Row) -> str:
-    """The evidence page; the passage itself where people coded the unit."""
+    """The evidence page; the passage itself where the case has the unit."""
     page = f"{case.site}evidence/{row['article_id']}.html"
     for one in (*(a for a, _ in pairing.both), *pairing.only_first):
         if (one["article_id"], one["start"]) == (row["article_id"], row["start"]):

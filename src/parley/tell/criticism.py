@@ -21,7 +21,7 @@ from parley.reconcile.lifecycle import LifeCycle, Step, life_cycles
 from parley.reconcile.onesided import COMMITS, teller
 from parley.reconcile.quotations import marked, same_quotations, versions
 from parley.reconcile.reuse import earlier
-from parley.reconcile.voices import Testimony, witnesses
+from parley.reconcile.voices import Witness, witnesses
 from parley.relate.replay import later_otherwise, publication_days
 from parley.relate.robustness import rests_on, robustness
 from parley.tell.dates_prose import short
@@ -37,7 +37,7 @@ from parley.tell.grounds import (
     prose,
 )
 from parley.tell.life_figure import changes, life_lines, life_steps, new_place
-from parley.tell.replay_figure import replay_network, replay_sequence, snapshots
+from parley.tell.replay_figure import Shot, replay_network, replay_sequence, snapshots
 from parley.tell.robustness_figure import robustness_figure
 from parley.tell.show import Shown, block
 from parley.tell.tables_html import Link, table
@@ -46,7 +46,7 @@ from parley.tell.voices_figure import voices_figure
 __all__ = [
     "chains", "commitments", "known_when", "ledger", "life_lines", "life_sentences", "life_steps",
     "one_sided", "otherwise", "quotations", "replay_network", "replay_sequence",
-    "robustness_figure", "robustness_sentences", "robustness_table", "seen_ledger",
+    "robustness_figure", "robustness_sentences", "robustness_table", "seen_ledger", "snapshots",
     "voices_figure", "witness_sentences", "witness_table",
 ]  # fmt: skip
 
@@ -261,14 +261,16 @@ def life_sentences(case: Case, *, label: str = "lives") -> Shown:
     return prose(case, [Paragraph(tuple(sentences))], label=label, bullets=True)
 
 
-def known_when(case: Case, *, label: str = "known-when") -> Shown:
+def known_when(
+    case: Case, *, label: str = "known-when", shots: Sequence[Shot] | None = None
+) -> Shown:
     """What was known when: a row a meeting, a column a day on which something appeared.
 
     A cell tells the status, day and place that were certainly known; in brackets stands what
     may have been known besides, through articles whose day of publication is an interval.
     "same" means: as on the day before.
     """
-    shots = snapshots(case)
+    shots = snapshots(case) if shots is None else shots
     titles = {row["meeting_id"]: row["name"] for _, row in tables.records(case["meetings"])}
     rows = []
     for meeting, name in titles.items():
@@ -315,9 +317,11 @@ def otherwise(case: Case, *, label: str = "otherwise") -> Shown:
     return prose(case, [Paragraph(tuple(sentences))], label=label, bullets=True)
 
 
-def robustness_table(case: Case, *, label: str = "robustness") -> Shown:
+def robustness_table(
+    case: Case, *, label: str = "robustness", found: pd.DataFrame | None = None
+) -> Shown:
     """What each meeting, edge and finding rests on: without which article it is gone."""
-    frame = rests_on(robustness(case), case)
+    frame = rests_on(robustness(case) if found is None else found, case)
     kinds = {"meeting": "meeting", "edge": "at one table", "finding": "dispute"}
     rows = [
         {"label": row["label"], "item": kinds[row["item"]],
@@ -341,9 +345,11 @@ def robustness_table(case: Case, *, label: str = "robustness") -> Shown:
     return table(shown, label=label, caption=caption, headings=heads)
 
 
-def robustness_sentences(case: Case, *, label: str = "standing") -> Shown:
+def robustness_sentences(
+    case: Case, *, label: str = "standing", found: pd.DataFrame | None = None
+) -> Shown:
     """What the taking away shows, in sentences: one for each scenario."""
-    frame = robustness(case)
+    frame = robustness(case) if found is None else found
     by_meeting = defaultdict(list)
     for _, row in tables.records(case["meeting_reports"]):
         by_meeting[row["meeting_id"]].append(row)
@@ -507,7 +513,7 @@ def _things(case: Case, *, told: bool = False) -> dict[tuple[str, str], str]:
 
 def _testimonies(
     case: Case, *, with_quotations: bool = False
-) -> Iterator[tuple[str, tuple[str, str], tuple[Testimony, ...]]]:
+) -> Iterator[tuple[str, tuple[str, str], tuple[Witness, ...]]]:
     """(table, thing, witnesses) of each meeting and act, and of shared quotations."""
     knows = witnesses(case)
     order = list(case["meetings"]["meeting_id"])
@@ -524,14 +530,14 @@ def _testimonies(
         yield "statements", ("statement", group[0]["statement_id"]), knows.told(group)
 
 
-def _witness(case: Case, one: Testimony) -> str:
+def _witness(case: Case, one: Witness) -> str:
     """A witness in words, with the organs through which its side speaks."""
     sources = dict.fromkeys(a for row in one.rows for a in tables.split(row["source"]))
     organs = [name for a in sources if (name := case.name_of(a)) not in one.who]
     return capital(one.who) + (f" ({listed(organs)})" if organs else "")
 
 
-def _sources(one: Testimony) -> int:
+def _sources(one: Witness) -> int:
     return len({a for row in one.rows for a in tables.split(row["source"])})
 
 

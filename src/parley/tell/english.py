@@ -12,10 +12,11 @@ from typing import Any
 from parley import edtf, tables
 from parley.case import Case
 
-_COMMON_HEADS = frozenset((
+COMMON_HEADS = frozenset((
     "Agency", "Alliance", "Assembly", "Bank", "Cabinet", "Commission", "Committee", "Council",
     "Court", "Department", "Embassy", "Emirates", "Government", "Group", "House", "Kingdom",
-    "League", "Ministry", "Nations", "Office", "Organisation", "Organization", "Parliament",
+    "Headquarters", "Hotel", "League", "Ministry", "Nations", "Office", "Palace",
+    "Organisation", "Organization", "Parliament",
     "Republic", "Secretariat", "Senate", "States", "Union",
 ))  # fmt: skip
 """Common nouns: a name that ends in one takes "the", as "the Security Council" does."""
@@ -52,7 +53,7 @@ class Names:
             title = str(row.get("office", ""))
             return _with_office(name, title) if first and office and title else name
         head = name.rpartition(" ")[2]
-        by_head = " " in name and head in _COMMON_HEADS
+        by_head = " " in name and head in COMMON_HEADS
         return f"the {name}" if actor_id in self._with_the or by_head else name
 
     def many(self, actor_ids: str | Iterable[str], *, office: bool = True) -> str:

@@ -194,11 +194,7 @@ class _Page:
 
     def _namings(self) -> str:
         """All namings and dates as a table, for those who do not hover."""
-        rows = "".join(
-            f'<tr><td><a href="#{e.ident}">{escape(" ".join(e.row["text"].split()))}</a></td>'
-            f"<td>{escape(_meant(e, self._case))}</td><td>{escape(_kind_of(e))}</td></tr>"
-            for e in self._marks
-        )
+        rows = "".join(self._naming(entry) for entry in self._marks)
         if not rows:
             return "<p>No naming and no date was coded in this article.</p>"
         return (
@@ -207,6 +203,16 @@ class _Page:
             '<thead><tr><th scope="col">In the text</th><th scope="col">Stands for</th>'
             f'<th scope="col">Kind</th></tr></thead><tbody>{rows}</tbody></table></div></details>'
         )
+
+    def _naming(self, entry: _Entry) -> str:
+        """A row of the table; it holds the anchor itself where excerpts leave the words out."""
+        words = escape(" ".join(entry.row["text"].split()))
+        told = f"<td>{escape(_meant(entry, self._case))}</td><td>{escape(_kind_of(entry))}</td>"
+        if any(start <= entry.start < end for start, end in self._paragraphs()):
+            return f'<tr><td><a href="#{entry.ident}">{words}</a></td>{told}</tr>'
+        first = next(e for e in self._marks if e.ident == entry.ident)
+        ident = f' id="{entry.ident}"' if first is entry else ""
+        return f"<tr{ident}><td>{words}</td>{told}</tr>"
 
     def _entries(self, names: Sequence[str]) -> Iterator[_Entry]:
         for name in names:

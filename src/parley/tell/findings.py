@@ -6,6 +6,7 @@ tables in effect and carry the rows or articles that they were computed over.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -27,7 +28,7 @@ from parley.tell.grounds import (
     passages,
     prose,
 )
-from parley.tell.show import Shown
+from parley.tell.show import Shown, raw
 from parley.tell.tables_html import Link, table
 
 SHARP = ("contradiction", "plan_against_fact", "ambiguity")
@@ -37,16 +38,9 @@ KIND_WORDS = {
     "ambiguity": "left open",
     "precision": "more or less precise",
     "omission": "left out",
-    "wording": "different to the letter",
+    "wording": "worded differently",
 }
-STATUS_WORDS = {
-    "held": "held",
-    "planned": "planned",
-    "proposed": "proposed",
-    "ongoing": "ongoing",
-    "cancelled": "cancelled",
-    "denied": "denied",
-}
+STATUSES_TOLD = ("held", "ongoing", "planned", "proposed", "cancelled", "denied")
 
 Row = Mapping[str, Any]
 
@@ -59,7 +53,8 @@ def at_a_glance(case: Case) -> Shown:
 def glance(case: Case) -> tuple[Sentence, ...]:
     """The sentences of :func:`at_a_glance`, in their order."""
     parts = (
-        _articles_line, _meetings_line, _actors_line, _statements_line, _dissent_line, _review_line,
+        _articles_line, _matter_line, _meetings_line, _dissent_line, _actors_line,
+        _statements_line, _review_line,
     )  # fmt: skip
     return tuple(sentence for part in parts for sentence in part(case))
 
@@ -231,11 +226,21 @@ def making(case: Case) -> Shown:
                 "rows": len(frame),
                 "coded by": ", ".join(f"{coder} ({n})" for coder, n in sorted(coders.items()))
                 or "–",
-                "articles that nobody reviewed": unreviewed,
+                "articles coded by the machine alone": unreviewed,
             }
         )
     caption = "What the report rests on: rows of each table and who coded them."
     return table(pd.DataFrame(rows), label="making", caption=caption)
+
+
+def made(case: Case) -> Shown:
+    """How people's coding of the case was made, in the words of ``case.toml``."""
+    coded = tuple(dict.fromkeys(a for a in case.coded["article_id"] if a))
+    if not coded:
+        return raw("<p>Nobody has coded this case; the machine did.</p>")
+    said = case.made or "The case does not say how its coding was made."
+    ground = Computation("what case.toml says of the coding of these articles", (), coded)
+    return prose(case, [Paragraph((Sentence(said, (ground,)),))], label="made")
 
 
 def _articles_line(case: Case) -> Iterator[Sentence]:
@@ -272,19 +277,62 @@ def _meetings_line(case: Case) -> Iterator[Sentence]:
             (Absence("a report of a meeting held, planned or proposed", tuple(case.articles)),),
         )
         return
-    parts = [
-        f"{number(len(ids))} {STATUS_WORDS[status]}"
-        for status, ids in sorted(by_status.items(), key=lambda pair: -len(pair[1]))
+    names = dict(zip(case["meetings"]["meeting_id"], case["meetings"]["name"], strict=True))
+    told = [
+        f"{capital(status)}: {_some([names[meeting] for meeting in by_status[status]])}"
+        for status in STATUSES_TOLD
+        if by_status[status]
     ]
-    yield Sentence(
-        f"They report on {counted(len(case['meetings']), 'meeting')}: {listed(parts)}.",
-        (
-            Computation(
-                "meetings by the last status that an article knew",
-                tuple(passage("meeting_reports", row) for row in first.values()),
-            ),
-        ),
+    ground = Computation(
+        "meetings by the last status that an article knew",
+        tuple(passage("meeting_reports", row) for row in first.values()),
     )
+    count = counted(len(case["meetings"]), "meeting")
+    yield Sentence(f"The articles report on {count}. {'. '.join(told)}.", (ground,))
+
+
+def _some(words: Sequence[str], *, most: int = 6) -> str:
+    """Words behind semicolons; of many the first few, and how many more there are."""
+    shown = list(words) if len(words) <= most else list(words[: most - 1])
+    rest = [f"{number(len(words) - len(shown))} more"] if len(shown) < len(words) else []
+    return "; ".join([*shown, *rest])
+
+
+def _matter_line(case: Case) -> Iterator[Sentence]:
+    """What it is about: the demand that most passages speak of, who makes it, its clauses."""
+    frame, names = case["demands"], Names(case)
+    parent = dict(zip(frame["demand_id"], frame["part_of"], strict=True))
+    title = dict(zip(frame["demand_id"], frame["name"], strict=True))
+    asked_of = dict(zip(frame["demand_id"], frame["asked_of"], strict=True))
+    asked: dict[str, list[Row]] = defaultdict(list)
+    for _, row in tables.records(case["positions"]):
+        if row["stance"] == "proposes" and row["demand_id"] in parent:
+            asked[_whole(row["demand_id"], parent)].append(row)
+    if not asked:
+        return
+    central = max(asked, key=lambda demand: len(asked[demand]))
+    who = Counter(row["actor"] for row in asked[central]).most_common(1)[0][0]
+    clauses = [title[d] for d in parent if parent[d] == central][:4]
+    among = f", among them {'; '.join(_inside(case, c) for c in clauses)}" if clauses else ""
+    of = f" of {names.many(asked_of[central], office=False)}" if asked_of[central] else ""
+    asks = _inside(case, title[central])
+    text = f"Most is said of what {names.one(who, office=False)} asks{of}: {asks}{among}."
+    yield Sentence(text, passages("positions", asked[central]))
+
+
+def _inside(case: Case, title: str) -> str:
+    """A title inside a sentence: with a small letter, unless it begins with somebody's name."""
+    first = title.partition(" ")[0]
+    called = [*case["actors"]["name"], *"|".join(case["actors"]["aliases"]).split("|")]
+    keep = first.isupper() or any(re.match(rf"{re.escape(n)}\b", title) for n in called if n)
+    return title if keep else title[:1].lower() + title[1:]
+
+
+def _whole(demand: str, parent: Mapping[str, str]) -> str:
+    """The demand that a clause is, over any number of steps, a part of."""
+    while parent.get(demand):
+        demand = parent[demand]
+    return demand
 
 
 def _actors_line(case: Case) -> Iterator[Sentence]:
@@ -337,7 +385,7 @@ def _dissent_line(case: Case) -> Iterator[Sentence]:
         points[row["about"], row["about_id"], row["field"]].append(row)
     if not points:
         yield Sentence(
-            "They contradict each other nowhere.",
+            "The articles contradict each other nowhere.",
             (Absence("values of one field that cannot both be true", tuple(case.articles)),),
         )
         return
@@ -413,6 +461,9 @@ def _field_words(field: str) -> str:
         "participants": "the parties",
         "recipient": "the recipient",
         "content": "the words",
+        "track": "the number of rounds",
+        "kind": "submission or publication",
+        "source": "who vouches",
         "format": "the format",
     }.get(field, f"the {field.replace('_', ' ')}")
 
@@ -550,7 +601,7 @@ def _no_day(case: Case) -> Iterator[Sentence]:
 
 
 def _no_place(case: Case) -> Iterator[Sentence]:
-    remote = {"leaders_call", "telephone", "video"}
+    remote = {"leaders_call", "leaders_video_call", "phone", "telephone", "video", "video_call"}
     rows = [
         row
         for _, row in tables.records(case["meetings"])

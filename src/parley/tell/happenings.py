@@ -16,7 +16,7 @@ from typing import Any
 from parley import edtf, tables
 from parley.case import Case
 from parley.reconcile.formats import format_of
-from parley.tell.english import Names, capital, listed, object_of, spoken, when
+from parley.tell.english import COMMON_HEADS, Names, capital, listed, object_of, spoken, when
 from parley.tell.grounds import Passage, Sentence, passages
 
 Row = Mapping[str, Any]
@@ -196,7 +196,7 @@ class Happenings:
         said = row["value"]
         if name == "date":
             said = edtf.in_words(said)
-        elif name in ("participants", "recipient"):
+        elif name in ("participants", "recipient", "actor"):
             said = self._names.many(said, office=False)
         chosen = f" (followed here: {row['rule']})" if row["preferred"] else ""
         return f"{said} in {listed(tables.split(row['articles']))}{chosen}"
@@ -236,8 +236,10 @@ class Happenings:
         return f" {word} {self._names.many(to)}" if to else ""
 
 
-_FIELDS = {"date": "the day", "place": "the place", "participants": "who takes part",
-           "recipient": "whom it went to"}  # fmt: skip
+_FIELDS = {
+    "actor": "who did it", "date": "the day", "place": "the place",
+    "participants": "who takes part", "recipient": "whom it went to",
+}  # fmt: skip
 
 
 def _is_sharp(rows: Sequence[Row]) -> bool:
@@ -263,7 +265,13 @@ def _noun(meeting: Row, reports: Sequence[Row]) -> str:
 
 def _at(place: str) -> str:
     flat = spoken(place)
-    return flat if flat.lower() in _REMOTE or not flat else f"in {flat}"
+    if flat.lower() in _REMOTE or not flat:
+        return flat
+    first = flat.partition(",")[0]
+    bare = first[:1].islower() or first.rpartition(" ")[2] in COMMON_HEADS
+    if bare and not first.startswith(("the ", "The ", "a ", "an ")):
+        return f"at the {flat}"
+    return f"in {flat}"
 
 
 def _plural(noun: str) -> bool:

@@ -122,7 +122,9 @@ def _item(case: Case, life: LifeCycle, at: int, names: Names) -> str:
     step = life.steps[at]
     following = life.steps[at + 1] if at + 1 < len(life.steps) else None
     kind = ' class="open"' if following and not following.certain else ""
-    by = f"<span>by {escape(names.many(step.by, office=False))}</span>" if step.by else ""
+    lead = "by" if step.state == "proposed" else "according to"
+    who = escape(names.many(step.by, office=False))
+    by = f"<span>{lead} {who}</span>" if step.by else ""
     said = f'<span class="when">said {escape(short(step.said))}</span>' if step.said else ""
     where = changes(step) or new_place(life, at)
     otherwise = f"<span>{escape(where)}</span>" if where else ""

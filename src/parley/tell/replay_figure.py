@@ -29,13 +29,13 @@ from parley.tell.svg import mark, render
 
 MOST = 8
 """So many days are drawn at most."""
-MOST_MEETINGS, MOST_ACTORS = 14, 16
+MOST_MEETINGS, MOST_ACTORS = 14, 14
 _WIDTH, _ROW, _NAMES = 310.0, 17.0, 112.0
-_NET, _RADIUS = 230.0, 74.0
+_NET, _RADIUS = 270.0, 58.0
 _POSSIBLE = Manner("muted", (1.2, 1.6), "none", "possible")
 _STYLE = (
     "<style>.parley-multiples{display:grid;gap:1.1em 1.6em;grid-template-columns:"
-    "repeat(auto-fill,minmax(min(100%,WIDTHrem),1fr))}.parley-multiples>div{min-width:0}"
+    "repeat(auto-fill,minmax(min(100%,var(--panel)),1fr))}.parley-multiples>div{min-width:0}"
     ".parley-multiples{font-family:var(--sans,sans-serif)}.parley-multiples b{display:block;"
     "font-size:.88rem}.parley-multiples .told{display:block;"
     "font-size:.8rem;color:var(--muted,#57606a)}</style>"
@@ -63,20 +63,26 @@ def snapshots(case: Case, *, most: int = MOST) -> tuple[Shot, ...]:
     """What was known on each day on which something appeared or may have appeared."""
     shots = []
     for known in publication_days(case, most=most):
-        both = (only(case, known.certain), only(case, known.possible))
+        both = (
+            only(case, known.certain, disputes=False),
+            only(case, known.possible, disputes=False),
+        )
         rows = [{row["meeting_id"]: row for _, row in tables.records(c["meetings"])} for c in both]
         shots.append(Shot(known, rows[0], rows[1], both))
     return tuple(shots)
 
 
-def replay_sequence(case: Case, *, label: str = "replay") -> Shown:
+def replay_sequence(
+    case: Case, *, label: str = "replay", shots: Sequence[Shot] | None = None
+) -> Shown:
     """Small multiples of the sequence: for each day what was known of the meetings by then.
 
     A sign stands at the day that was known, its place beside it. What only an article may
     have told whose day is not stated is drawn pale. A place that is new or other than the
     day before is underlined. ``criticism.known_when`` says the same as a table.
+    ``shots`` saves taking the snapshots again.
     """
-    shots = snapshots(case)
+    shots = snapshots(case) if shots is None else shots
     meetings = [row for _, row in tables.records(case["meetings"])][:MOST_MEETINGS]
     if not shots or not meetings:
         return block("fig", label, "<p>Nothing can be replayed: no dated article tells of a "
@@ -102,17 +108,18 @@ def replay_sequence(case: Case, *, label: str = "replay") -> Shown:
         "known, with the status and the place known. Pale: only in an article that may have "
         f"appeared by then. Underlined: another place than in the panel before.{rest}"
     )
-    body = _STYLE.replace("WIDTH", "20") + f'<div class="parley-multiples">{"".join(panels)}</div>'
-    return block("fig", label, body, caption)
+    return block("fig", label, _side_by_side(panels, "20rem"), caption)
 
 
-def replay_network(case: Case, *, label: str = "replay-network") -> Shown:
+def replay_network(
+    case: Case, *, label: str = "replay-network", shots: Sequence[Shot] | None = None
+) -> Shown:
     """Small multiples of who sits with whom: every actor keeps its place, edges appear.
 
     Solid edges share a meeting held, broken ones a meeting planned; pale ones only an
-    article has that may have appeared by then.
+    article has that may have appeared by then. ``shots`` saves taking the snapshots again.
     """
-    shots = snapshots(case)
+    shots = snapshots(case) if shots is None else shots
     whole = who_sits_with_whom(actors_and_meetings(case))
     ranked = sorted((n for n in whole if whole.degree(n)), key=lambda n: (-whole.degree(n), n))
     actors = _around(whole, ranked[:MOST_ACTORS])
@@ -123,7 +130,7 @@ def replay_network(case: Case, *, label: str = "replay-network") -> Shown:
         nets = [who_sits_with_whom(actors_and_meetings(c)) for c in shot.cases]
         svg = render(
             lambda ax, n=nets: _small_network(ax, n, actors, whole),  # type: ignore[misc]
-            width=_NET, height=_NET * 0.86, label=f"{label}-{at}",
+            width=_NET, height=_NET * 0.6, label=f"{label}-{at}",
             title=f"Who sits with whom, as known on {edtf.in_words(shot.day.isoformat())}",
             description=_edges_told(nets, case),
         )  # fmt: skip
@@ -136,10 +143,13 @@ def replay_network(case: Case, *, label: str = "replay-network") -> Shown:
         "broken: planned; grey and dotted: only in an article that may have appeared by then."
         f"{rest}"
     )
-    body = (
-        _STYLE.replace("WIDTH", "13.5") + f'<div class="parley-multiples">{"".join(panels)}</div>'
-    )
-    return block("fig", label, body, caption)
+    return block("fig", label, _side_by_side(panels, "14rem"), caption)
+
+
+def _side_by_side(panels: Sequence[str], least: str) -> str:
+    """Panels beside each other, as many as a width of ``least`` for each allows."""
+    joined = "".join(panels)
+    return f'{_STYLE}<div class="parley-multiples" style="--panel:{least}">{joined}</div>'
 
 
 def _framed(shot: Shot, svg: str) -> str:
@@ -257,12 +267,12 @@ def _around(graph: nx.Graph[str], actors: Sequence[str]) -> list[str]:
 def _small_network(
     ax: Axes, nets: Sequence[nx.Graph[str]], actors: Sequence[str], whole: nx.Graph[str]
 ) -> None:
-    height = _NET * 0.86
+    height = _NET * 0.6
     names = {actor: str(whole.nodes[actor]["label"]) for actor in actors}
     pen.canvas(ax, _NET, height)
     places = {
         actor: (_NET / 2 + 1.0 * _RADIUS * cos(2 * pi * at / len(actors) - pi / 2),
-                height / 2 + 0.86 * _RADIUS * sin(2 * pi * at / len(actors) - pi / 2))
+                height / 2 + 0.98 * _RADIUS * sin(2 * pi * at / len(actors) - pi / 2))
         for at, actor in enumerate(actors)
     }  # fmt: skip
     for one, other, data in nets[1].edges(data=True):
@@ -279,13 +289,22 @@ def _small_network(
         if not may:
             drawn.set_alpha(0.35)
         mark(drawn, names[actor])
-        above = y < height / 2 - 4
-        (name,) = lettering.wrap(names[actor], 7.4, within=84, lines=1)
-        x = min(
-            max(x, lettering.width(name, 7.4) / 2 + 1), _NET - lettering.width(name, 7.4) / 2 - 1
-        )
-        pen.write(ax, x, y - 11 if above else y + 12, name, size=7.4, align="center",
-                  tone="ink" if sure else "muted")  # fmt: skip
+        _name(ax, names[actor], (x, y), height, tone="ink" if sure else "muted")
+
+
+def _name(ax: Axes, name: str, place: tuple[float, float], height: float, *, tone: str) -> None:
+    """An actor's name outside the circle: beside it at the sides, else above or below."""
+    x, y = place
+    away = x - _NET / 2
+    if abs(away) > 0.4 * _RADIUS:
+        room = _NET / 2 - abs(away) - 8
+        (cut,) = lettering.wrap(name, 7.2, within=room, lines=1)
+        side = 1 if away > 0 else -1
+        pen.write(ax, x + side * 7, y, cut, size=7.2, align="left" if side > 0 else "right",
+                  tone=tone)  # fmt: skip
+        return
+    (cut,) = lettering.wrap(name, 7.2, within=96, lines=1)
+    pen.write(ax, x, y - 10 if y < height / 2 else y + 11, cut, size=7.2, align="center", tone=tone)
 
 
 def _edges_told(nets: Sequence[nx.Graph[str]], case: Case) -> str:

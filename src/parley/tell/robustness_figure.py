@@ -40,12 +40,15 @@ class Grid:
     left_out: int
 
 
-def robustness_figure(case: Case, *, label: str = "stands") -> Shown:
+def robustness_figure(
+    case: Case, *, label: str = "stands", found: pd.DataFrame | None = None
+) -> Shown:
     """The figure: what stands, is otherwise or is gone when something is taken away.
 
-    ``criticism.robustness_table`` says the same for single articles.
+    ``criticism.robustness_table`` says the same for single articles. ``found`` is what
+    ``relate.robustness`` gives, where it is at hand.
     """
-    grid = _grid(robustness(case))
+    grid = _grid(robustness(case) if found is None else found)
     if not grid.rows or not grid.scenarios:
         return block("fig", label, "<p>There is nothing to take away.</p>", "Nothing to take away.")
     title, description, caption = _described(grid)
