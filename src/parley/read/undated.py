@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import islice
 
 from parley.read.calendar import (
     DAY,
@@ -44,6 +45,7 @@ _ON = re.compile(
 _NAME = re.compile(r"\b(?:[A-ZÀ-Þ][\w’'-]+\s){0,5}(?P<last>[A-ZÀ-Þ][\w’'-]{2,})")
 _SENTENCE = re.compile(r"[^\n]+?(?:(?<=[a-z\d”\"’)][.?!])\s+(?=[A-Z“\"‘])|(?=\n)|$)")
 _SHARED = 3  # names that two sentences must share to tell of one event
+_EVENTS = 200  # events of one article that are compared with another's
 _WINDOW = 400  # days around the case within which an article is looked for
 
 
@@ -102,13 +104,10 @@ def _own_weekday(text: str) -> tuple[int, str]:
         if hit["weekday"]:
             move = _NEAR[hit["near"].lower()]
             return (weekday_number(hit["weekday"]) - 1 - move) % 7 + 1, hit[0].strip(" ,(")
-    told = [hit for hit in _THIS.finditer(text) if hit["part"] or _is_past(text, hit.start())]
+    tense = tense_reader(text)
+    told = [h for h in _THIS.finditer(text) if h["part"] or tense(h.start()) == "past"]
     days = {weekday_number(hit["weekday"]) for hit in told}
     return (days.pop(), told[0][0]) if len(days) == 1 else (0, "")
-
-
-def _is_past(text: str, offset: int) -> bool:
-    return tense_reader(text)(offset) == "past"
 
 
 def _near_day(text: str, around: date) -> tuple[date, str] | None:
@@ -172,13 +171,13 @@ def _shared_event(
     text: str, case: Sequence[Dated], weekday: int, bounds: tuple[date | None, date | None]
 ) -> tuple[str, str] | None:
     """The day, or the week, that an event told elsewhere with its date leads to, and why."""
-    events = list(_weekday_events(text))
+    events = list(islice(dict.fromkeys(_weekday_events(text)), _EVENTS))
     if not events:
         return None
     votes: Counter[tuple[date, date]] = Counter()
     why: dict[tuple[date, date], str] = {}
     for one in case:
-        for day, words, names in _dated_events(one):
+        for day, words, names in islice(dict.fromkeys(_dated_events(one)), _EVENTS):
             for number, shown, own in events:
                 if day.isoweekday() != number or len(names & own) < _SHARED:
                     continue
