@@ -162,6 +162,7 @@ def test_a_dateline_gives_place_day_and_credit(text, place, day, credit):
 
 
 STAMPS = [
+    ("May 4, 2019 1:47 AM GMT+1 | Updated 4 hours ago", "2019-05-04", "", ""),
     ("Issued on: 12/05/2021 - 14:32", "2021-05-12", "", ""),
     ("Sun 3 Jan 2021 10.00 GMT", "2021-01-03", "", ""),
     ("January 3, 2021 / 5:41 PM / AP", "2021-01-03", "", "AP"),

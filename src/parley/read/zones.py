@@ -288,7 +288,7 @@ def _mostly_stamp(text: str) -> bool:
         rest = rest[: item.start] + rest[item.end :]
     rest = re.sub(
         r"\d{1,2}[:.]\d\d(?::\d\d)?|[+-]\d{4}\b|\b(?:[ap]\.?m\.?|GMT|UTC|[A-Z]{2,4}T|ago|minutes?|hours?|days?|\d+"
-        r"|updated|published|posted|on|at|by|last|first|IST|EST)\b|[|,·•:()/–—-]",
+        r"|updated|published|posted|on|at|by|last|first|IST|EST)\b|[|,·•:()/–—+-]",
         " ", rest, flags=re.IGNORECASE,
     )  # fmt: skip
     left = rest.split()
