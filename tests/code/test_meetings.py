@@ -213,3 +213,20 @@ def test_delegations_seen_one_after_the_other_are_two_meetings():
 def test_an_offer_as_early_as_a_day_is_open_from_then_on():
     (report,) = reports("Peru said it was ready to hold talks with Chile as early as Saturday.")
     assert (report.status, report.date) == ("proposed", "2022-01-15/..")
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Monday's session between Egypt and Sudan was relocated to the Hilton hotel.",
+         "Hilton hotel"),
+        ("Egypt and Sudan met at the Foreign Ministry on Monday. Part of the programme was shifted "
+         "to the Grand Palace, a diplomat said.", "Grand Palace"),
+    ],
+)  # fmt: skip
+def test_a_session_moved_to_another_house_is_reported_there(text, place):
+    assert place in [report.place for report in reports(text)]
+
+
+def test_troops_moved_to_a_town_are_no_meeting():
+    assert reports("Part of the army was moved to the Grand Palace on Monday.") == []

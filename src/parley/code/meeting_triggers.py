@@ -18,6 +18,8 @@ from parley.code.gazetteer import gazetteer, read_data
 from parley.code.language import Analysis, absolute
 from parley.code.persons import title_kind
 
+_RELOCATING = frozenset(("move", "relocate", "shift", "transfer"))
+
 
 @lru_cache(maxsize=1)
 def lemmas() -> dict[str, frozenset[str]]:
@@ -104,6 +106,8 @@ def is_trigger(token: Token, heads: Heads) -> bool:
         return _is_meeting_verb(token, lemma, heads)
     if token.pos_ == "VERB" and lemma in table["purpose"] | table["over"] | {"shake"}:
         return _is_phrase(token, lemma, heads)
+    if lemma in _RELOCATING and token.pos_ == "VERB" and _is_relocated(token):
+        return True
     if lemma in ("continue", "resume", "proceed", "move") and token.pos_ == "VERB":
         return any(c.dep_ == "nsubj" and c.lower_ in ("they", "it") for c in token.children)
     if lemma in ("return", "back") or (
@@ -111,6 +115,15 @@ def is_trigger(token: Token, heads: Heads) -> bool:
     ):
         return _comes_back(token)
     return False
+
+
+def _is_relocated(token: Token) -> bool:
+    """``the session was moved to the Hilton``: a meeting, or a part of it, goes elsewhere."""
+    subject = next((c for c in token.children if c.dep_ == "nsubjpass"), None)
+    if subject is None or not any(c.lower_ == "to" for c in token.children):
+        return False
+    met = lemmas()["noun"] | {"talks", "negotiations", "programme", "program", "proceeding"}
+    return any(t.lemma_.lower() in met for t in subject.subtree)
 
 
 def is_signing(token: Token) -> bool:
