@@ -220,7 +220,7 @@ def test_an_offer_as_early_as_a_day_is_open_from_then_on():
     [
         ("Monday's session between Egypt and Sudan was relocated to the Hilton hotel.",
          "Hilton hotel"),
-        ("Egypt and Sudan met at the Foreign Ministry on Monday. Part of the programme was shifted "
+        ("Egypt and Sudan met at the Foreign Ministry on Monday. Part of Monday's programme was shifted "
          "to the Grand Palace, a diplomat said.", "Grand Palace"),
     ],
 )  # fmt: skip
