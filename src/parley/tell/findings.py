@@ -15,7 +15,6 @@ import pandas as pd
 
 from parley import edtf, tables
 from parley.case import Case
-from parley.reconcile.meetings import grouped
 from parley.relate.positions import demands_by_actor, silences
 from parley.tell.english import Names, capital, counted, listed, number, object_of
 from parley.tell.grounds import (
@@ -31,15 +30,6 @@ from parley.tell.grounds import (
 from parley.tell.show import Shown, raw
 from parley.tell.tables_html import Link, table
 
-SHARP = ("contradiction", "plan_against_fact", "ambiguity")
-KIND_WORDS = {
-    "contradiction": "contradiction",
-    "plan_against_fact": "plan against fact",
-    "ambiguity": "left open",
-    "precision": "more or less precise",
-    "omission": "left out",
-    "wording": "worded differently",
-}
 STATUSES_TOLD = ("held", "ongoing", "planned", "proposed", "cancelled", "denied")
 
 Row = Mapping[str, Any]
@@ -114,34 +104,6 @@ def spoken_of(case: Case) -> Shown:
     return prose(case, [Paragraph(tuple(sentences))], label="spoken", bullets=True)
 
 
-def dissent_table(case: Case, *, all_kinds: bool = False, label: str = "dissent") -> Shown:
-    """Where the articles differ, one row a value; ``all_kinds`` adds omissions and precision.
-
-    In the short form stand contradictions, plans against facts, what is left open, wording,
-    and dates that are given more or less closely.
-    """
-    names, things = Names(case), _things(case)
-    points: dict[tuple[str, str, str], list[Row]] = defaultdict(list)
-    for _, row in tables.records(case["disagreements"]):
-        dated = row["kind"] == "precision" and row["field"] == "date"
-        if all_kinds or dated or row["kind"] in (*SHARP, "wording"):
-            points[row["about"], row["about_id"], row["field"]].append(row)
-    rows = [_dissent_row(case, point, names, things) for point in points.values()]
-    frame = pd.DataFrame(rows, columns=["about", "field", "kind", "values", "followed"])
-    caption = (
-        f"Where the articles differ: {counted(len(rows), 'point')}, every value with the "
-        "passage that gives it."
-    )
-    headings = {
-        "about": "On",
-        "field": "What",
-        "kind": "How they differ",
-        "values": "Values and passages",
-        "followed": "Followed here",
-    }
-    return table(frame, label=label, caption=caption, headings=headings)
-
-
 def demands(case: Case) -> Shown:
     """Who asks what of whom, and who answered: a sentence a demand, silence told as silence."""
     names = Names(case)
@@ -193,13 +155,6 @@ def voices_table(case: Case) -> Shown:
     )
     return table(
         frame, label="voices", caption=caption, headings={"heard": "Who is heard (statements)"}
-    )
-
-
-def one_sided(case: Case) -> Shown:
-    """What is known through one side only, and which quotations are one witness."""
-    return prose(
-        case, [Paragraph((*_one_witness(case), *_repeated(case)))], label="voices", bullets=True
     )
 
 
@@ -411,36 +366,6 @@ def _review_line(case: Case) -> Iterator[Sentence]:
         )
 
 
-def _dissent_row(
-    case: Case, point: Sequence[Row], names: Names, things: Mapping[tuple[str, str], str]
-) -> Row:
-    first = point[0]
-    chosen = next((row for row in point if row["preferred"]), None)
-    why = next((row["rule"] for row in point if row["rule"]), "")
-    kinds = dict.fromkeys(KIND_WORDS[row["kind"]] for row in point)
-    return {
-        "about": things.get((first["about"], first["about_id"]), first["about_id"]),
-        "field": _field_words(first["field"]).removeprefix("the "),
-        "kind": ", ".join(kinds),
-        "values": [link for row in point for link in _value_links(case, row, names)],
-        "followed": f"{_said(chosen, names)}: {chosen['rule']}" if chosen else f"none: {why}",
-    }
-
-
-def _value_links(case: Case, row: Row, names: Names) -> list[Link]:
-    """One value: a link that names it and each article that gives it."""
-    places = {place.article_id: place for place in reversed(_places(case, row))}
-    said = _said(row, names)
-    return [
-        Link(
-            f"{article}: {said}",
-            _href(case, place),
-            f"“{' '.join(place.quote.split())[:200]}”",
-        )
-        for article, place in sorted(places.items())
-    ]
-
-
 def _said(row: Row, names: Names) -> str:
     value = row["value"]
     if not value:
@@ -539,43 +464,6 @@ def _silent(case: Case, cells: pd.DataFrame, names: Names) -> Sentence | None:
         f"Asked, and without an answer in these articles: {listed(parts)}; silence is not refusal.",
         (Absence("a position of these actors on the demands made of them", tuple(case.articles)),),
     )
-
-
-def _one_witness(case: Case) -> Iterator[Sentence]:
-    names = Names(case)
-    for group in grouped(case["meeting_reports"], case["articles"], case["actors"]):
-        sources = {row["source"] for row in group.rows}
-        if len(sources) == 1 and (source := sources.pop()) and group.status == "held":
-            name = _things(case)["meeting", group.meeting_id]
-            yield Sentence(
-                f"{name}: known from {names.many(source, office=False)} alone.",
-                passages("meeting_reports", group.rows),
-            )
-    told = case["statements"][case["statements"]["source"] != ""]
-    for source, rows in told.groupby("source", sort=False):
-        speakers = {a for cell in rows["speaker"] for a in tables.split(cell)} - {source}
-        if speakers:
-            who = listed([names.one(a, office=False) for a in sorted(speakers)])
-            yield Sentence(
-                f"What {who} said in {counted(len(rows), 'statement')} is known through "
-                f"{names.many(str(source), office=False)}.",
-                passages("statements", (row for _, row in tables.records(rows))),
-            )
-
-
-def _repeated(case: Case) -> Iterator[Sentence]:
-    groups: dict[str, list[Row]] = defaultdict(list)
-    for _, row in tables.records(case["disagreements"]):
-        if row["about"] == "statement" and row["kind"] == "wording":
-            groups[row["about_id"]].append(row)
-    things = _things(case)
-    for about_id, rows in groups.items():
-        places = tuple(p for row in rows for p in _places(case, row))
-        articles = listed(sorted({p.article_id for p in places}))
-        yield Sentence(
-            f"{capital(things['statement', about_id])} stands in {articles}, XX",
-            places,
-        )
 
 
 def _no_outcome(case: Case) -> Iterator[Sentence]:
