@@ -14,7 +14,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import pairwise
-from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 import spacy
@@ -271,29 +270,20 @@ def _short(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _with_faster_kernel(nlp: Language) -> Language:
-    """The model on numpy's own matrix product where that gives the same parse in less time.
+    """The model on numpy's own matrix product where that gives the same parse.
 
-    spaCy's default kernel is slow on many processors, numpy's on some with other work to do;
-    which one is faster here is measured on a few sentences, the quickest of three runs each.
+    spaCy's default kernel is slow on many processors. Which one is used hangs on the parse of
+    a few sentences and never on a clock, so that two runs on one machine give the same rows.
     """
-    before, slow = _outline(nlp(_PROBE)), _seconds(nlp)
+    before = _outline(nlp(_PROBE))
     kernels = [(node, node.ops) for _, pipe in nlp.pipeline for node in _nodes(pipe)]
     plain = NumpyOps(use_blis=False)
     for node, _ in kernels:
         node.ops = plain
-    if _outline(nlp(_PROBE)) != before or _seconds(nlp) > slow:
+    if _outline(nlp(_PROBE)) != before:
         for node, kernel in kernels:
             node.ops = kernel
     return nlp
-
-
-def _seconds(nlp: Language) -> float:
-    found = []
-    for _ in range(3):
-        begin = perf_counter()
-        list(nlp.pipe([_PROBE * 3] * 4))
-        found.append(perf_counter() - begin)
-    return min(found)
 
 
 def _nodes(pipe: Any) -> list[Any]:
