@@ -1,7 +1,8 @@
 import pytest
+from spacy.tokens import Doc
 
 from parley.article import Article
-from parley.code.language import absolute, analyse, paragraphs, sentence_ends
+from parley.code.language import absolute, analyse, load_model, paragraphs, sentence_ends
 from parley.read.header import Header, Zone
 
 from .coded import analysis_of
@@ -52,6 +53,28 @@ def test_tokens_stand_where_the_article_has_them(text):
     tokens = [t for t in analysis.span_tokens(0, len(text)) if not t.is_space]
     assert tokens
     assert all(text[absolute(t) : absolute(t) + len(t)] == t.text for t in tokens)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They're gonna meet, and let's see; we ain't sure. Let us go.",
+        "The envoy found that they found a treaty, left, and left for the meeting they were left.",
+        "A meeting was held where he held talks; the talks  \n are held, met, meeting, better.",
+    ],
+)
+def test_words_looked_up_are_what_the_rules_say_token_by_token(text):
+    nlp = load_model()
+    for _ in range(2):
+        doc = nlp(text)
+        plain = Doc(
+            doc.vocab, words=[t.text for t in doc], spaces=[bool(t.whitespace_) for t in doc]
+        )
+        for token, other in zip(plain, doc, strict=True):
+            token.tag, token.dep = other.tag, other.dep
+        for name in ("attribute_ruler", "lemmatizer"):
+            plain = nlp.get_pipe(name)(plain)
+        assert [(t.pos_, t.lemma_) for t in doc] == [(t.pos_, t.lemma_) for t in plain]
 
 
 def test_a_very_long_paragraph_is_cut_and_none_of_it_lost():

