@@ -114,7 +114,7 @@ def code_corpus(corpus: Path, *, sample: int = 0) -> Iterator[Coded]:
 def read_annotations(brat: str) -> tuple[tuple[Attribution, ...], tuple[Span, ...]]:
     """The attributions of a brat file and the spans that were discarded.
 
-    >>> brat = "T1\\tSource 0 3\\tHaq\\nT2\\tContent 9 12;14 20\\t…\\nE1\\tA:T3 Source:T1 Content:T2"
+    >>> brat = "T1\\tSource 0 3\\tHaq\\nT2\\tContent 9 12;14 20\\t\\nE1\\tA:T3 Source:T1 Content:T2"
     >>> read_annotations(brat)[0]
     (Attribution(contents=((9, 12), (14, 20)), source=((0, 3),), speakers=()),)
     """
