@@ -97,11 +97,10 @@ def find_actors(
     persons, namings = _persons(analysis, matches, gazetteer)
     actors = {b.actor.actor_id: b.actor for b in bodies} | dict(gazetteer.actors)
     actors |= {p.actor_id: p for p in persons}
-    candidates = [
-        *matches,
-        *_body_matches(bodies),
-        *_person_matches(text, persons, namings, gazetteer),
-    ]
+    by_name = list(_person_matches(text, persons, namings, gazetteer))
+    bodies += _spoken_of(analysis, [*matches, *_body_matches(bodies), *by_name], actors)
+    actors |= {b.actor.actor_id: b.actor for b in bodies}
+    candidates = [*_without_namesakes(text, matches, by_name), *_body_matches(bodies), *by_name]
     candidates += _repeated(text, bodies)
     named = list(_named(analysis, longest(candidates), actors))
     groups, group_actors = find_groups(text, named, actors)
@@ -154,6 +153,44 @@ def _organisations(analysis: Analysis, matches: Sequence[Match]) -> Iterator[ins
                 name = " ".join(text[start:end].split())
                 actor = Actor(slug(name), name, "other")
                 yield institutions.Body(start, end, actor, "model_organisation", 0.6)
+
+
+def _without_namesakes(
+    text: str, matches: Sequence[Match], persons: Sequence[Match]
+) -> list[Match]:
+    """The gazetteer's matches without a firm's name where it is a person's surname.
+
+    It is after a title, and in the paragraph in which the person was named in full before:
+    ``Bill Ford … Ford wrote``. Elsewhere it is the firm: ``a deal with Ford``.
+    """
+    named = {(m.start, m.end): m for m in persons}
+    full = [m for m in persons if " " in text[m.start : m.end]]
+    kept = []
+    for match in matches:
+        person = named.get((match.start, match.end))
+        begin = text.rfind("\n", 0, match.start)
+        introduced = person is not None and (
+            person.alias.rule == "title_name"
+            or any(
+                begin < m.start < match.start and m.alias.actor_id == person.alias.actor_id
+                for m in full
+            )
+        )
+        if match.alias.rule != "company" or not introduced:
+            kept.append(match)
+    return kept
+
+
+def _spoken_of(
+    analysis: Analysis, known: Sequence[Match], actors: Mapping[str, Actor]
+) -> list[institutions.Body]:
+    """Bodies by the model's mark alone, every place of their names; see ``institutions``."""
+    taken = {at for match in known for at in range(match.start, match.end)}
+    docs = [
+        (p.start, p.doc) for p in analysis.paragraphs
+        if analysis.article.text[p.start : p.end].endswith((".", "”", '"', "’", "'", "»"))
+    ]  # fmt: skip
+    return institutions.find_marked(analysis.article.text, docs, taken, actors.values())
 
 
 def _repeated(text: str, bodies: Iterable[institutions.Body]) -> list[Match]:

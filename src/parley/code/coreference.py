@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
-from parley.code.gazetteer import Actor, fold_characters, read_data, slug
+from parley.code.gazetteer import Actor, fold_characters, kind_of, read_data, slug
 from parley.code.language import Analysis, absolute
 from parley.code.persons import title_heads, title_kind
 
@@ -359,6 +359,8 @@ def _governments(text: str, places: Sequence[_Place]) -> Iterator[Mention]:
 def _has_kind(actor: Actor, row: Mapping[str, str]) -> bool:
     if row["actors"]:
         return actor.actor_id in row["actors"].split("|")
+    if row["kind"]:
+        return kind_of(actor) == row["kind"]
     if actor.type not in row["types"].split("|"):
         return False
     names = " ".join((actor.name, *actor.aliases))

@@ -16,7 +16,15 @@ from functools import lru_cache
 from spacy.lang.en.stop_words import STOP_WORDS
 from spacy.tokens import Doc, Token
 
-from parley.code.gazetteer import Gazetteer, Match, fold_characters, read_data, read_lines
+from parley.code.gazetteer import (
+    Actor,
+    Gazetteer,
+    Match,
+    fold_characters,
+    kind_of,
+    read_data,
+    read_lines,
+)
 from parley.code.spelling import PARTICLES
 
 _WORD = re.compile(
@@ -79,8 +87,17 @@ def read_words(
         match = matches[position] if position >= 0 and matches[position].end > start else None
         index = max(bisect_right(places, start - span[0]) - 1, 0)
         token = doc[index] if doc is not None and len(doc) else None
+        if match is not None and _is_surname(match, token, found[-1:], start):
+            match = None
         found.append(Word(start, end, word, _kind(word, match), token, match))
     return found
+
+
+def _is_surname(match: Match, token: Token | None, before: Sequence[Word], start: int) -> bool:
+    """Whether a firm's name ends a person's: ``Bill Ford``, as the model takes it."""
+    person = token is not None and token.ent_type_ == "PERSON"
+    given = bool(before) and before[0].kind == "name" and before[0].end + 1 == start
+    return match.alias.rule == "company" and person and given and match.start == start
 
 
 def find_persons(
@@ -291,7 +308,7 @@ def _naming(
                        state=state, body=body)  # fmt: skip
     if size > 1 and _BYNAME.match(text, base.end, base.end + 120):
         return replace(base, rule="byname", confidence=0.8)
-    if marked and size > 1:
+    if marked and size > 1 and not kind_of(Actor("", base.name)):
         return replace(base, rule="model_person", confidence=0.75)
     if marked and size == 1 and len(base.name) > 2 and _speaks(words[last]):
         return replace(base, rule="model_surname", confidence=0.55)
@@ -372,7 +389,12 @@ def _title_before(text: str, words: Sequence[Word], first: int) -> tuple[int, in
 def _long_title(
     text: str, words: Sequence[Word], last: int, gap: str
 ) -> tuple[int, int, bool] | None:
-    """A title with a complement: ``Permanent Representative to the … in Vienna NAME``."""
+    """A title with a complement: ``Permanent Representative to the … in Vienna NAME``.
+
+    Where the link stands right before the name, the name is the complement: ``aide to NAME``.
+    """
+    if words[last].text.lower() in _LINKS:
+        return None
     for i in range(last, max(last - _TITLE_REACH, -1), -1):
         between = text[words[i].end : words[i + 1].start]
         comma_first = i == last and between == ", "
@@ -502,6 +524,8 @@ def _allegiance(match: Match, gazetteer: Gazetteer) -> tuple[str, str]:
     actor = gazetteer.actors[match.alias.actor_id]
     if actor.type == "state":
         return actor.actor_id, ""
+    if match.alias.rule == "company":
+        return "", actor.actor_id  # a company's seat says nothing of its people
     return gazetteer.states.get(actor.country, ""), actor.actor_id
 
 
