@@ -369,7 +369,7 @@ def _places(
             known.setdefault(plain_letters(form).upper(), form)
     pattern = "|".join(re.escape(form) for form in sorted(known, key=len, reverse=True))
     given = {words(form)[0] for form in forms if len(words(form)) > 1}
-    latest: dict[str, str] = {}
+    introduced: dict[str, int] = {}
     for hit in re.finditer(rf"(?<![\w@])(?:{pattern})(?!\w)", flat):
         found = known[hit.group()]
         if found in given and _NAME_GOES_ON.match(text, hit.end()):
@@ -378,25 +378,34 @@ def _places(
         actor_id, confidence = bearers[0]
         rule = "full_name" if " " in found else "surname"
         if len({b for b, _ in bearers}) > 1:
-            actor_id, confidence, rule = _ambiguous(found, bearers, latest)
+            actor_id, confidence, rule = _ambiguous(bearers, introduced)
         naming = sure.get((hit.start(), hit.end()))
         if naming is not None and rule != "ambiguous_surname":
             rule, confidence = naming.rule, max(naming.confidence, min(confidence, 0.9))
-        for word in found.split():
-            latest[word] = actor_id
+        if rule != "ambiguous_surname" and not _LATE.search(
+            text, max(0, hit.start() - 40), hit.start()
+        ):
+            introduced.setdefault(actor_id, hit.start())
         yield Match(hit.start(), hit.end(), Alias(found, actor_id, "person", rule, confidence))
 
 
 _NAME_GOES_ON = re.compile(r"\s[A-ZÀ-Þ][a-zà-ÿ]")
 
 
+_LATE = re.compile(r"\b[Ll]ate\s(?:[\w-]+,?\s){0,4}$")
+
+
 def _ambiguous(
-    form: str, bearers: Sequence[tuple[str, float]], latest: Mapping[str, str]
+    bearers: Sequence[tuple[str, float]], introduced: Mapping[str, int]
 ) -> tuple[str, float, str]:
-    """One surname, two bearers: the one named last, unsurely."""
-    last = latest.get(form.split()[-1])
+    """One surname, two bearers: the one introduced first, unsurely.
+
+    Whoever shares a surname with the one a text is about is called by the full name each time;
+    the dead (``his late father``) are not meant.
+    """
     ids = [b for b, _ in bearers]
-    return (last if last in ids else ids[0]), 0.45, "ambiguous_surname"
+    first = min(ids, key=lambda i: introduced.get(i, 1 << 60))
+    return first, 0.45, "ambiguous_surname"
 
 
 # What a match means where it stands ---------------------------------------------------------

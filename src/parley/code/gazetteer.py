@@ -317,6 +317,12 @@ def _states() -> Iterator[tuple[Actor, list[Alias]]]:
             for text, sure in _split(row[column]):
                 level = confidence if sure else 0.6
                 own.append(Alias(_bare(text), actor_id, role, f"state_{role}", level))
+        known = {a.text for a in own}
+        singular = [a for a in own if a.role == "people" and a.text.endswith("s")]
+        own += [
+            Alias(a.text[:-1], actor_id, "adjective", "state_person", 0.6)
+            for a in singular if a.text[:-1] not in known
+        ]  # fmt: skip
         names = tuple(a.text for a in own if a.role == "name")[1:]
         yield Actor(actor_id, row["name"], "state", code, "", (), names), own
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -78,7 +78,7 @@ def read_words(
     """
     places: list[int] = doc.user_data["places"] if doc is not None else []
     starts = [match.start for match in matches]
-    found = []
+    found: list[Word] = []
     for hit in _WORD.finditer(text, *span):
         start, end, word = hit.start(), hit.end(), hit.group()
         if word.endswith(".") and not _keeps_stop(word):
@@ -180,6 +180,7 @@ def is_headline_case(words: Sequence[Word], *, ends_as_sentence: bool = False) -
 def title_kind(word: str) -> str:
     """``head``, ``part``, ``courtesy`` or ``plural`` for a word of a title, else ''.
 
+
     >>> title_kind("Minister"), title_kind("Deputy"), title_kind("Geneva")
     ('head', 'part', '')
     """
@@ -188,17 +189,30 @@ def title_kind(word: str) -> str:
 
 def title_heads() -> list[str]:
     """The words that can end a title, in small letters and capitalised, longest first."""
-    heads = [word for word, kind in _titles().items() if kind == "head"]
+    return _forms(word for word, kind in _titles().items() if kind == "head")
+
+
+def person_nouns() -> list[str]:
+    """Words for somebody that are no office (``banker``), in small letters and capitalised."""
+    return _forms(_title_rows()["person"])
+
+
+def _forms(words: Iterable[str]) -> list[str]:
+    heads = list(words)
     forms = {form for word in heads for form in (word, word.title(), word.capitalize())}
     return sorted(forms, key=lambda form: (-len(form), form))
 
 
 @lru_cache(maxsize=1)
+def _title_rows() -> dict[str, list[str]]:
+    return {row["kind"]: row["words"].split() for row in read_data("titles.csv")}
+
+
+@lru_cache(maxsize=1)
 def _titles() -> dict[str, str]:
-    rows = {row["kind"]: row["words"].split() for row in read_data("titles.csv")}
     table: dict[str, str] = {}
     for kind in ("plural", "part", "courtesy", "head"):
-        for word in rows[kind]:
+        for word in _title_rows()[kind]:
             table[word.rstrip(".")] = kind
     return table | {"chief": "head", "general": "head", "commander": "head"}
 
@@ -297,7 +311,10 @@ def _naming(
         return replace(base, rule="name_apposition", confidence=0.93 if marked else 0.8,
                        office=after.office, state=after.state, body=after.body)  # fmt: skip
     owner = _owner(text, words, first)
-    if owner is not None and size > 1 and (marked or _speaks(words[last]) or _is_met(words[last])):
+    plain = _is_unmarked(words[first : last + 1]) and size < 4 and not kind_of(Actor("", base.name))
+    if owner is not None and size > 1 and (
+        marked or plain or _speaks(words[last]) or _is_met(words[last])
+    ):  # fmt: skip
         state, body = _allegiance(owner, gazetteer)
         return replace(base, rule="possessor_name", confidence=0.85 if marked else 0.7,
                        state=state, body=body)  # fmt: skip
@@ -337,6 +354,12 @@ def _completed(
 def _marked_person(words: Sequence[Word]) -> bool:
     tokens = [w.token for w in words if w.token is not None]
     return sum(t.ent_type_ == "PERSON" for t in tokens) * 2 > len(tokens)
+
+
+def _is_unmarked(words: Sequence[Word]) -> bool:
+    """Whether the model takes no word of a name for anything else than a person's."""
+    tokens = [w.token for w in words if w.token is not None]
+    return bool(tokens) and all(t.ent_type_ in ("", "PERSON") for t in tokens)
 
 
 def _speaks(word: Word) -> bool:
