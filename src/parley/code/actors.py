@@ -501,10 +501,18 @@ def _stands_before_noun(last: Token, following: Token, *, paired: bool) -> bool:
     return compound and plain and last.head.pos_ in ("NOUN", "PROPN") and last.head.i - last.i < 6
 
 
+_PAST = ("VBD", "VBZ", "MD")
+
+
 def _is_plain_word(paragraph: Paragraph, match: Match) -> bool:
     """Whether a surname that opens a sentence is a plain word there (``Price rises …``)."""
     token = _token(paragraph, match)
     if token is None or " " in match.alias.text or not token.is_sent_start:
+        return False
+    following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    if following is not None and (
+        following.tag_ in _PAST or following.lower_ in ("and", "'s", "’s")
+    ):
         return False
     return token.pos_ not in ("PROPN", "NOUN", "X", "ADJ") and token.ent_type_ != "PERSON"
 

@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
+from parley.code.persons import title_kind
 from parley.code.plover import Cue, load_cues, noun_forms, verb_forms, word_list
 from parley.code.quotes import trimmed
 from parley.code.sources import (
@@ -105,6 +106,8 @@ def _found(passage: Passage) -> Iterator[Attribution]:
             continue
         if token.lower_ in _OPINIONS and token.head.lower_ == "in":
             yield from _in_the_view_of(passage, token)
+        elif token.lower_ == "for" and token.is_sent_start:
+            yield from _for_somebody(passage, token)
         elif token.tag_.startswith("VB") and token.lower_ in verb_forms():
             yield from _by_verb(passage, token, verb_forms()[token.lower_])
         elif token.pos_ in ("NOUN", "PROPN") and token.lower_ in noun_forms():
@@ -640,6 +643,24 @@ def _in_the_view_of(passage: Passage, noun: Token) -> Iterator[Attribution]:
         cue=(passage.at(noun), passage.stop(noun)), source=noun_phrase(passage, owner),
         head=passage.at(owner), contents=(passage.span(noun.i + 2, sentence.end - 1),),
         mode="indirect", rule="in_the_view_of", confidence=0.8,
+    )  # fmt: skip
+
+
+def _for_somebody(passage: Passage, token: Token) -> Iterator[Attribution]:
+    """``For Haq, who knows the river, the deal is dead``: the main clause, if a person is meant."""
+    source = next((k for k in token.children if k.dep_ == "pobj"), None)
+    subject = next((k for k in token.sent.root.children if k.dep_ in _SUBJECTS), None)
+    if source is None or subject is None:
+        return
+    if source.pos_ not in ("PROPN", "ADJ") and title_kind(source.text) != "head":
+        return
+    first = subject.left_edge.i
+    if first <= source.i or passage.paragraph.doc[first - 1].lower_ != ",":
+        return
+    yield Attribution(
+        cue=(passage.at(token), passage.stop(token)), source=noun_phrase(passage, source),
+        head=passage.at(source), contents=(passage.span(first, token.sent.end - 1),),
+        mode="indirect", rule="for_somebody", confidence=0.65,
     )  # fmt: skip
 
 

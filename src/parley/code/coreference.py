@@ -231,6 +231,8 @@ def mention_token(analysis: Analysis, mention: Mention) -> Token | None:
 def _is_subject(token: Token) -> bool:
     if token.dep_ in ("nsubj", "nsubjpass"):
         return True
+    if token.dep_ == "pobj" and token.head.lower_ == "for" and token.head.is_sent_start:
+        return True  # "For Haq, this is a beginning."
     if token.dep_ in ("conj", "appos") and token.head != token:
         return token.head.dep_ in ("nsubj", "nsubjpass")
     return token.dep_ in ("compound", "amod") and token.head.dep_ in ("nsubj", "nsubjpass")
@@ -549,10 +551,13 @@ def _another(hit: re.Match[str], head: str, person: _Place) -> bool:
     """Whether somebody without a name was told of since: ``A rebel envoy … the envoy``."""
     since = hit.string[person.mention.end : hit.start()]
     unnamed = re.compile(
-        rf"(?:^|[^,\s]\s|[.!?”\"»’]\s|\n)(?:[Aa]n?|[Oo]ne|[Aa]nother)\s(?:[\w.’'-]+\s){{0,4}}"
-        rf"{re.escape(head)}\b"
+        rf"(?:^|[^,\s]\s|\n)(?:[Aa]n?|[Oo]ne|[Aa]nother)\s(?:[\w.’'-]+\s){{0,4}}{re.escape(head)}\b"
+        rf"|(?:[.!?”\"»’]\s|\n)(?:An?|One|Another)\s(?:[\w.’'-]+\s){{0,3}}{_SOURCE}\b"
     )
     return unnamed.search(since[-1200:]) is not None
+
+
+_SOURCE = r"(?:member|source|official|person|participant|delegate|aide|insider|observer)"
 
 
 _ONE_PERSON = re.compile(r"\w+(?:an|i|man|woman)$")
@@ -561,12 +566,12 @@ _ONE_PERSON = re.compile(r"\w+(?:an|i|man|woman)$")
 def _demonyms(
     text: str, places: Sequence[_Place], actors: Mapping[str, Actor]
 ) -> Iterator[Mention]:
-    """``the Norwegian said``: the person of that state, else whom the sentences before are about."""
+    """``the Norwegian said``: the person of that state, else whom the text before is about."""
     persons = [p for p in places if p.actor.type == "person"]
     for place in places:
         start, end = place.mention.start - 4, place.mention.end
         one = place.mention.rule == "state_person" or (
-            place.mention.rule in ("state_adjectives", "state_people")
+            place.mention.rule in ("state_adjective", "state_people")
             and _ONE_PERSON.match(place.mention.text)
         )
         if start < 0 or not one or text[start : start + 4].lower() != "the ":

@@ -173,7 +173,8 @@ def find_marked(
 _ENOUGH = 2
 _SAYING = frozenset(
     ("say", "tell", "add", "announce", "state", "warn", "claim", "argue", "insist", "call",
-     "accuse", "deny", "reject", "accept", "confirm", "declare", "report", "describe", "urge", "demand")
+     "accuse", "deny", "reject", "accept", "confirm", "declare", "report", "describe", "urge",
+     "demand")
 )  # fmt: skip
 
 

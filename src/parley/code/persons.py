@@ -307,11 +307,11 @@ def _naming(
         head = _described(base, text, words, title[0], title[1], gazetteer)
         head = _completed(head, text, words, last, after, gazetteer)
         return replace(head, rule="title_name", confidence=0.95 if marked else 0.88)
-    if after is not None and size > 1 and (marked or after.office):
+    plain = _is_unmarked(words[first : last + 1]) and size < 4 and not kind_of(Actor("", base.name))
+    if after is not None and size > 1 and (marked or after.office or (after.whose and plain)):
         return replace(base, rule="name_apposition", confidence=0.93 if marked else 0.8,
                        office=after.office, state=after.state, body=after.body)  # fmt: skip
     owner = _owner(text, words, first)
-    plain = _is_unmarked(words[first : last + 1]) and size < 4 and not kind_of(Actor("", base.name))
     if owner is not None and size > 1 and (
         marked or plain or _speaks(words[last]) or _is_met(words[last])
     ):  # fmt: skip
@@ -366,6 +366,8 @@ def _speaks(word: Word) -> bool:
     token = word.token
     if token is None:
         return False
+    if token.dep_ == "pobj" and token.head.lower_ == "to":
+        return token.head.head.lower_ == "according"
     if token.dep_ not in ("nsubj", "nsubjpass") and token.head.dep_ != "nsubj":
         return False
     verb = token.head if token.head.pos_ == "VERB" else token.head.head
@@ -557,6 +559,7 @@ class _Apposition:
     office: str
     state: str
     body: str
+    whose: bool = False  # a relative clause with ``who``
 
 
 def _apposition(
@@ -568,7 +571,7 @@ def _apposition(
     if words[last + 1].text in ("who", "whose"):
         owner = next((w.match for w in words[last + 2 : last + 8] if w.match), None)
         state, body = _allegiance(owner, gazetteer) if owner else ("", "")
-        return _Apposition("", state, body)
+        return _Apposition("", state, body, whose=True)
     begin = None
     for i in range(last + 1, min(last + 1 + _APPOSITION_REACH, len(words))):
         if i > last + 1 and re.search(r"[,;.:()]", text[words[i - 1].end : words[i].start]):

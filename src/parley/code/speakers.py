@@ -155,7 +155,8 @@ class _Heard:
             return
         self.anybody = voice.speaker
         if kind == "person":
-            self.person, self.at = voice.speaker, max(row.cue[0], row.contents[-1][0])
+            told = max(row.cue[0], row.contents[-1][0])
+            self.person, self.at = voice.speaker, -1 if "document" in voice.rule else told
         else:
             self.body = voice.speaker
 
@@ -178,6 +179,9 @@ class _Heard:
             return False
         here = scene.analysis.sentence_at(row.source[0])[0]
         before = scene.analysis.sentence_at(self.at)
+        between = scene.within((before[1], row.source[0]))
+        if any(m.kind == "name" and scene.type_of(m.actor_id) == "person" for m in between):
+            return False
         if row.entry is not None and row.entry.lemma in _ADDING:
             return len(scene.text[before[1] : here].split()) <= _FEW
         paragraph = scene.analysis.paragraph_at(row.source[0])

@@ -94,6 +94,8 @@ def find_statements(
     issuer, issued = _readout(scene, found, voices)
     statements: list[Statement] = []
     for number, row in enumerate(found):
+        if row.rule == "for_somebody" and not _is_person(scene, voices[number]):
+            continue
         statement_id = f"{analysis.article.article_id}_s{number + 1:02d}"
         outer = outer_of(found, number)
         through = voices[outer].speaker if outer is not None else ()
@@ -104,6 +106,10 @@ def find_statements(
             scene, row, voices[number], statement_id, through, contents, nested=nested
         )
     return statements
+
+
+def _is_person(scene: Scene, voice: Voice) -> bool:
+    return any(scene.type_of(i) == "person" for i in voice.speaker)
 
 
 def _readout(
