@@ -274,7 +274,7 @@ def _next_name(text: str, words: Sequence[Word], last: int) -> int:
         step < len(words)
         and words[step].kind in ("particle", "stop")
         and step - last <= 2
-        and (fold_characters(words[step].text) in PARTICLES)
+        and (fold_characters(words[step].text) in PARTICLES or words[step].text[0].isupper())
     ):
         step += 1
     if step >= len(words) or words[step].kind != "name":
@@ -308,7 +308,8 @@ def _naming(
         head = _completed(head, text, words, last, after, gazetteer)
         return replace(head, rule="title_name", confidence=0.95 if marked else 0.88)
     plain = _is_unmarked(words[first : last + 1]) and size < 4 and not kind_of(Actor("", base.name))
-    if after is not None and size > 1 and (marked or after.office or (after.whose and plain)):
+    who = after is not None and (after.relative == "who" or (after.relative == "whose" and plain))
+    if after is not None and size > 1 and (marked or after.office or who):
         return replace(base, rule="name_apposition", confidence=0.93 if marked else 0.8,
                        office=after.office, state=after.state, body=after.body)  # fmt: skip
     owner = _owner(text, words, first)
@@ -559,7 +560,7 @@ class _Apposition:
     office: str
     state: str
     body: str
-    whose: bool = False  # a relative clause with ``who``
+    relative: str = ""  # ``who`` or ``whose``, where a clause follows
 
 
 def _apposition(
@@ -571,7 +572,7 @@ def _apposition(
     if words[last + 1].text in ("who", "whose"):
         owner = next((w.match for w in words[last + 2 : last + 8] if w.match), None)
         state, body = _allegiance(owner, gazetteer) if owner else ("", "")
-        return _Apposition("", state, body, whose=True)
+        return _Apposition("", state, body, words[last + 1].text)
     begin = None
     for i in range(last + 1, min(last + 1 + _APPOSITION_REACH, len(words))):
         if i > last + 1 and re.search(r"[,;.:()]", text[words[i - 1].end : words[i].start]):
