@@ -149,6 +149,13 @@ DATELINES = [
     ("CAIRO - 4 January 2021: They met.", "Cairo", "4 January 2021", ""),
     ("ISLAMABAD, Jan 04 (APP):They met.", "Islamabad", "Jan 04", "APP"),
     ("RIO DE JANEIRO, Jan. 4 (EFE).- They met.", "Rio de Janeiro", "Jan. 4", "EFE"),
+    ("4 January 2021 – They met.", "", "4 January 2021", ""),
+    ("January 4, 2021 (JUBA) – They met.", "Juba", "January 4, 2021", ""),
+    ("Tuesday, 4 January 2021 (Oslo) -- They met.", "Oslo", "Tuesday, 4 January 2021", ""),
+    ("(EFE) - QUITO, JAN 4 - They met.", "Quito", "JAN 4", "EFE"),
+    ("(AFP) – They met.", "", "", "AFP"),
+    ("Riyadh, January 4, SPA -- They met.", "Riyadh", "January 4", "SPA"),
+    ("MOSCOW. Jan 4 (Interfax) - They met.", "Moscow", "Jan 4", "Interfax"),
     ("ST. PETERSBURG, Jan 4 (TASS) - They met.", "St. Petersburg", "Jan 4", "TASS"),
 ]  # fmt: skip
 
@@ -195,6 +202,9 @@ NO_DATELINES = [
     "He met them - twice.",
     "Iran (the Islamic Republic) said so.",
     "January 10 was agreed.",
+    "January 10, 2021 was agreed - and kept.",
+    "(Laughs) - He met them.",
+    "Hungary, May 4, Poland: they met.",
 ]
 
 

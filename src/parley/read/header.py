@@ -25,13 +25,12 @@ from parley.read.calendar import (
     weekday_number,
     written_dates,
 )
+from parley.read.stamps import day_of_address, days_told, role_of
 from parley.read.undated import Dated, publication_bounds
 from parley.read.zones import Dateline, Line, Zone
 
 __all__ = ["Header", "Zone", "body_spans", "read_header", "read_headers"]
 
-_PUBLISHED = re.compile(r"\b(?:published|posted|issued|release[d]?|date)\b", re.IGNORECASE)
-_UPDATED = re.compile(r"\b(?:updated|modified)\b", re.IGNORECASE)
 _MINUTES_AGO = re.compile(r"\s*\b\d+ (?:minutes?|hours?|days?|mins?|hrs?) ago\b", re.IGNORECASE)
 _BY = re.compile(
     r"^(?:by:?|written by:?|text by:?|reported by|author ?:|reporting by)\s+(.+)", re.IGNORECASE
@@ -42,7 +41,6 @@ _WITH = re.compile(
     re.IGNORECASE,
 )
 _NAMES = re.compile(r"[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]+){0,3}")
-_DATED_PATH = re.compile(r"/(20\d\d)/(\d{1,2})/(\d{1,2})(?:/|$)")
 _RELEASE = re.compile(r"\b(?:Press Release|Statement|Communiqu[eé]|Readout|Media Note)\b")
 _COPYRIGHT = re.compile(
     r"^(?:©|copyright)\s?(?:\(c\)\s?|©\s?)?(?:\d{4}(?:\s?[-–]\s?\d{4})?,?\s)?(?:by\s)?"
@@ -178,21 +176,21 @@ def _stated(lines: Sequence[Line]) -> Iterator[tuple[int, date, str]]:
     for place, line in enumerate(lines):
         if line.kind != "header":
             continue
-        if (match := _DATED_PATH.search(line.text)) and zoning.is_site(line.text):
-            day = day_of(int(match[1]), int(match[2]), int(match[3]))
-            if day:
-                yield 1000 + place, day, line.text
-        for item in written_dates(line.text):
+        if zoning.is_site(line.text):
+            address = day_of_address(line.text)
+            if address and address.date:
+                yield 1000 + place, address.date, line.text
+            continue
+        for item in days_told(line.text):
             if item.date:
-                lead = line.text[max(0, item.start - 24) : item.start]
-                rank = 2 if _UPDATED.search(lead) else 0 if _PUBLISHED.search(lead) else 1
+                rank = {"published": 0, "": 1, "updated": 2}[role_of(line.text, item)]
                 yield rank * 1000 + place, item.date, line.text
 
 
 def _yearless_stamps(lines: Sequence[Line]) -> Iterator[Written]:
     for line in lines:
         if line.kind == "header":
-            yield from written_dates(line.text)
+            yield from days_told(line.text)
 
 
 def _from_day(
