@@ -223,9 +223,11 @@ def _order(readings: Sequence[date], shown: str, page: Page) -> tuple[date, str]
     votes = numeric_votes(page.text)
     if votes:
         return (day_first if votes > 0 else month_first), "as other dates of the page are written"
-    named = {item.date for item, _ in page.told if item.form != "numeric"}
-    named |= {item.date for item in written_dates(_GLUED.sub(" ", shown)) if item.form != "numeric"}
-    same = [day for day in readings if day in named]
+    in_words = {item.date for item, _ in page.told if item.form != "numeric"}
+    in_words |= {
+        item.date for item in written_dates(_GLUED.sub(" ", shown)) if item.form != "numeric"
+    }
+    same = [day for day in readings if day in in_words]
     if len(same) == 1:
         return same[0], "as the page names that day in words"
     if _AMERICAN.search(shown):
