@@ -38,10 +38,23 @@ _NO_TITLE = re.compile(
 )
 
 _SHARED_NOUNS = frozenset(
-    ("dinner", "lunch", "luncheon", "breakfast", "supper", "conference", "audience", "chat",
+    ("dinner", "lunch", "luncheon", "breakfast", "supper", "banquet", "audience", "chat",
      "exchange", "reunion")
 )  # fmt: skip
-_ORDINALS = frozenset(("first", "second", "third", "fourth", "another", "new", "final"))
+_BUSINESS = frozenset(
+    ("working", "official", "private", "gala", "welcome", "farewell", "courtesy", "state",
+     "business", "joint")
+)  # fmt: skip
+_MODIFIERS = frozenset(("compound", "amod", "nmod", "det"))
+_NO_MEETING = frozenset(
+    ("news", "press", "weekly", "security-cabinet", "wake-up", "tough", "media", "town", "safe",
+     "question", "training", "trading")
+)  # fmt: skip
+_DENIABLE = frozenset(("meeting", "encounter", "call", "conversation", "summit", "contact"))
+_PRESS = frozenset(("reporter", "journalist", "media", "correspondent", "audience", "investor"))
+_ORDINALS = frozenset(
+    ("first", "second", "third", "fourth", "another", "new", "final", "follow-up", "separate")
+)
 _SIGNING = frozenset(("sign", "ink", "initial", "put"))
 _CEREMONIES = frozenset(("signing", "joint", "brief", "short", "formal", "subdued", "solemn"))
 _TRAVEL = frozenset(
@@ -156,32 +169,78 @@ def _is_meeting_noun(token: Token, lemma: str) -> bool:
         return False
     if lemma in ("signing", "ceremony", "review", "table"):
         return _is_event_noun(token, lemma)
-    modifiers = {c.lower_ for c in token.children if c.dep_ in ("compound", "amod", "nmod", "det")}
-    if modifiers & {"news", "press", "weekly", "no", "security-cabinet", "wake-up", "tough"}:
+    modifiers = {c.lower_ for c in token.children if c.dep_ in _MODIFIERS}
+    if modifiers & _NO_MEETING:
+        return False
+    if "no" in modifiers and lemma not in _DENIABLE:
         return False
     if token.head.lower_ == "of" and token.head.head.lemma_ in ("sideline", "margin", "fringe"):
         return False
-    if any(t.lemma_ in ("reporter", "journalist", "media") for t in token.subtree):
+    if token.dep_ == "pobj" and token.head.lower_ == "for":
+        if token.head.head.lemma_ in ("readiness", "date", "ground", "way", "condition"):
+            return False
+    if _before_reporters(token):
         return False
     if lemma in ("call", "conversation"):
-        shared = any(
-            c.dep_ == "prep" and c.lower_ in ("with", "between", "from") for c in token.children
-        )
-        return bool(modifiers & {"phone", "telephone", "video", "conference"}) or shared or (
-            lemma == "conversation" and (
-                token.head.lemma_ in ("hold", "take", "have") or bool(modifiers & _ORDINALS)
-                or (bool(modifiers & {"the"}) and token.dep_ in ("nsubj", "nsubjpass"))
-            )
-        )  # fmt: skip
+        return _is_call(token, lemma, modifiers)
     if lemma in ("talk", "negotiation", "consultation", "discussion"):
         return token.tag_ in ("NNS", "NNPS", "NNP") or lemma == "consultation"
     if lemma in ("round", "session"):
         return token.dep_ != "compound"
+    if lemma == "conference":
+        return _is_conference(token, modifiers)
     if lemma in _SHARED_NOUNS:
-        near = [*token.children, *(c for c in token.head.children if c.i > token.i)]
-        joins = ("with", "between") if lemma == "conference" else ("with", "between", "for")
-        return any(c.dep_ == "prep" and c.lower_ in joins for c in near)
+        return _is_shared(token, modifiers)
     return True
+
+
+def _before_reporters(token: Token) -> bool:
+    """``told journalists on a conference call``: a briefing."""
+    if any(t.lemma_ in _PRESS for t in token.subtree):
+        return True
+    told = token.head.head if token.dep_ == "pobj" else token.head
+    return any(
+        t.lemma_ in _PRESS for c in told.children if c.dep_ in ("dobj", "dative") for t in (c,)
+    )
+
+
+def _is_call(token: Token, lemma: str, modifiers: set[str]) -> bool:
+    """``a phone call``, ``a call with X``, ``a second call``; not ``a call for restraint``."""
+    links = {c.lower_ for c in token.children if c.dep_ == "prep"}
+    if "for" in links and not links & {"with", "between"}:
+        return False
+    if modifiers & {"phone", "telephone", "video", "conference"} or links & {"with", "between",
+                                                                             "from"}:  # fmt: skip
+        return True
+    if lemma == "call":
+        return bool(modifiers & _ORDINALS)
+    known = "the" in modifiers and token.dep_ in ("nsubj", "nsubjpass")
+    return known or bool(modifiers & _ORDINALS) or token.head.lemma_ in ("hold", "take", "have",
+                                                                         "plan")  # fmt: skip
+
+
+def _is_conference(token: Token, modifiers: set[str]) -> bool:
+    """A conference that parties hold: with or between them, or itself opened or held."""
+    if any(c.lower_ in ("with", "between") for c in token.children if c.dep_ == "prep"):
+        return True
+    if modifiers & {"video", "tele"}:
+        return True
+    over = token.head if token.dep_ in ("nsubj", "nsubjpass", "dobj") else None
+    if over is None or "a" in modifiers and not modifiers - {"a"}:
+        return False
+    verbs = {over.lemma_.lower(), *(c.lemma_.lower() for c in over.children if c.dep_ == "xcomp")}
+    return bool(verbs & (lemmas()["light"] | frames().keys()))
+
+
+def _is_shared(token: Token, modifiers: set[str]) -> bool:
+    """A meal or a chat with somebody: told so, or one of those that are held for business."""
+    near = [*token.children, *(c for c in token.head.children if c.i > token.i)]
+    if any(c.dep_ == "prep" and c.lower_ in ("with", "between", "for") for c in near):
+        return True
+    if modifiers & _BUSINESS:
+        return True
+    over = token.head.lower_ if token.dep_ == "pobj" else ""
+    return over == "over" or (over == "at" and token.head.head.lemma_ in ("host", "meet"))
 
 
 def _only_dates(token: Token) -> bool:

@@ -139,7 +139,7 @@ def _sentence_reports(
     triggers = [t for t in tokens if is_trigger(t, heads)]
     if not triggers:
         return
-    events = gather(setting, span, triggers, dates, tokens)
+    events = gather(setting, span, triggers, dates, tokens, heads)
     for event in events:
         others = [t for t in triggers if t not in event.triggers]
         for report in _reports(setting, span, event, heads, others):
