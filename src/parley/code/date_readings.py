@@ -251,7 +251,11 @@ def _month_year(month: int, which: str | None, offset: int, setting: Setting) ->
     ahead = (month - around.month) % 12
     if not tense and ahead > 2:
         tense = "past"
-    if tense == "past" and ahead <= _SOON and not _SINCE.search(setting.text[max(0, offset - 12) : offset].lower()):
+    if (
+        tense == "past"
+        and ahead <= _SOON
+        and not _SINCE.search(setting.text[max(0, offset - 12) : offset].lower())
+    ):
         tense = ""  # ten months back are "last May" or "May last year"
     return nearest_year(month, 15, middle, tense, strict=True) or around.year
 
