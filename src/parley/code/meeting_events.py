@@ -106,6 +106,7 @@ class Setting:
     published: day_type | None
     body: Sequence[tuple[int, int]]
     sides: tuple[str, ...] = ()
+    weights: Mapping[str, int] = field(default_factory=dict)
 
 
 def gather(

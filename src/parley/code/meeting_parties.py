@@ -18,6 +18,7 @@ from parley.code.actors import Actor, Mention
 from parley.code.gazetteer import read_data
 from parley.code.language import absolute
 from parley.code.meeting_events import MOVES, VENUE, Event, Setting, governs
+from parley.code.meeting_sides import office_holder
 from parley.code.meeting_triggers import lemmas
 from parley.code.meeting_verbs import Heads, frames
 from parley.code.persons import title_kind
@@ -81,7 +82,9 @@ def participants_of(
             or head == _antecedent(event)
             or any(_takes_part(head, mention, trigger, others) for trigger in event.triggers)
         ):
-            found.append(mention.actor_id)
+            found.append(
+                office_holder(head, mention.actor_id, setting.actors, setting.weights)
+            )
     return tuple(_principals(found, setting.actors)), forum
 
 

@@ -9,7 +9,8 @@ reports; talk of a process ("the ongoing discussions") gives none.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date as day_type
 from datetime import timedelta
@@ -24,7 +25,12 @@ from parley.code.dates import TimeExpression
 from parley.code.language import Analysis, absolute
 from parley.code.meeting_events import VENUE, Event, Setting, gather
 from parley.code.meeting_parties import forums, participants_of, role_of
-from parley.code.meeting_sides import group_mentions, sides_of, without_other_sides
+from parley.code.meeting_sides import (
+    company_mentions,
+    group_mentions,
+    sides_of,
+    without_other_sides,
+)
 from parley.code.meeting_status import by_date, status_of
 from parley.code.meeting_triggers import heads_of, is_trigger, lemmas, without_titles
 from parley.code.meeting_verbs import Heads
@@ -64,6 +70,8 @@ _GOING_ON = frozenset(
     ("return", "back", "be", "continue", "resume", "proceed", "move", "carry", "lead")
 )
 _MEALS = ("dinner", "breakfast", "luncheon", "lunch", "supper")
+_NEAR = 1500
+"""Characters over which "the two" look back for those who met."""
 _CALLS = frozenset(("phone", "video_call", "leaders_call", "leaders_video_call"))
 _RESUMING = frozenset(("resume", "reconvene", "restart"))
 _KINDS = (
@@ -114,26 +122,39 @@ def find_meetings(
     """
     known = {a.actor_id: a for a in actors}
     sides = sides_of(analysis, mentions, known)
-    setting = Setting(analysis, mentions, known, published, body, sides)
+    weights = Counter(m.actor_id for m in mentions)
+    setting = Setting(analysis, mentions, known, published, body, sides, weights)
     found: list[MeetingReport] = []
     for start, end in analysis.sentences:
         if body and not any(low <= start < high for low, high in body):
             continue
         tokens = analysis.span_tokens(start, end)
         inside = [d for d in dates if start <= d.start < end]
-        for report in _sentence_reports(setting, (start, end), tokens, inside):
+        company = _company(found, start, known)
+        for report in _sentence_reports(setting, (start, end), tokens, inside, company):
             found.append(taken_up(report, found, sides))
     return _without_empty(found)
 
 
+def _company(
+    before: Sequence[MeetingReport], start: int, actors: Mapping[str, Actor]
+) -> tuple[str, ...]:
+    """The persons of the meeting told last, if not long ago; else of the first one told."""
+    told = [[p for p in r.participants if actors[p].type == "person"] for r in before]
+    near = [who for r, who in zip(before, told, strict=True)
+            if len(who) >= 2 and start - r.end < _NEAR]  # fmt: skip
+    return tuple(near[-1] if near else next((who for who in told if len(who) >= 2), ()))
+
+
 def _sentence_reports(
     setting: Setting, span: tuple[int, int], tokens: Sequence[Token],
-    dates: Sequence[TimeExpression],
+    dates: Sequence[TimeExpression], company: Sequence[str],
 ) -> Iterator[MeetingReport]:  # fmt: skip
     text = setting.analysis.article.text
     inside = [m for m in setting.mentions if span[0] <= m.start < span[1]]
     inside = without_titles(text, inside, setting.actors)
     inside = without_other_sides(inside, setting.sides)
+    inside = company_mentions(tokens, inside, company, setting.actors)
     inside += group_mentions(tokens, inside, setting.sides)
     heads = heads_of(setting.analysis, inside)
     triggers = [t for t in tokens if is_trigger(t, heads)]
