@@ -68,6 +68,11 @@ _TOWN = re.compile(
 _CAPITAL = re.compile(r"\b(?:in|to|at)\sthe\s(?P<of>[A-ZÀ-Þ][\w-]+)\scapital\b(?!\sof|,)")
 _PLANNED_FOR = re.compile(r"\b(?:planned|scheduled|set|slated|due|billed|fixed)\s$")
 
+_DATELINE = re.compile(r"[^.;:\n]{2,70}?\s(?:--|[–—-])\s")
+_WHEN = re.compile(r"(?: (?:morning|evening|night|afternoon))?,?\swhen\b")
+_LASTING = 14
+"""Days that a meeting may have been going on."""
+
 MOVES = frozenset(("return", "travel", "fly", "come", "go", "arrive", "head", "back", "reach"))
 
 _SAID_ON = re.compile(
@@ -116,10 +121,14 @@ def gather(
     """The meetings of a sentence, each with its triggers, dates and places."""
     text = setting.analysis.article.text
     groups = _grouped(triggers, heads)
-    dates = [_bounded(setting, d) for d in dates]
+    dates = [_bounded(setting, d) for d in dates if not _is_dateline(text, span, d, triggers)]
     for expression in dates:
-        if _is_day(expression) and not _is_reference(text, expression.start):
-            token = _token_at(tokens, expression.start, expression.end)
+        token = _token_at(tokens, expression.start, expression.end)
+        if _is_day(expression) and (told := _told_when(text, expression, groups)) is not None:
+            told.dates.append(expression)
+        elif _is_day(expression) and (since := _since(setting, expression, token, groups)):
+            since[0].dates.append(since[1])
+        elif _is_day(expression) and not _is_reference(text, expression.start):
             owner = _beside(text, expression, groups)
             earliest = _EARLIEST.search(text[max(0, expression.start - 24) : expression.start])
             if earliest and len(groups) == 1:
@@ -145,13 +154,58 @@ def gather(
     if len(groups) == 1 and not groups[0].dates:
         _take_only_month(groups[0], [d for d in dates if _is_month(d)], text)
     for group in groups:
-        group.dates = _of_own_clause(group, tokens)
+        group.dates = _precise(_of_own_clause(group, tokens))
     dated = [g for g in groups if g.dates]
     if len(dated) == 1 and len({g.signs for g in groups}) == 1 < len(groups) <= len(triggers) <= 3:
         own = [g for g in groups if any(_has_company(t, heads) for t in g.triggers)]
         if len(own) <= 1:
             return [_merged(groups, dated[0])]
     return groups
+
+
+def _is_dateline(
+    text: str, span: tuple[int, int], expression: TimeExpression, triggers: Sequence[Token]
+) -> bool:
+    """Whether a date stands in the dateline that opens a sentence: ``LIMA, May 21 (AP) --``."""
+    dash = _DATELINE.match(text, span[0], min(span[1], span[0] + 90))
+    if dash is None or expression.end > dash.end():
+        return False
+    return all(absolute(t) >= dash.end() for t in triggers)
+
+
+def _told_when(text: str, expression: TimeExpression, groups: Sequence[Event]) -> Event | None:
+    """The event of the clause that tells what happened on a day: ``on May 3, when X met Y``."""
+    when = _WHEN.match(text, expression.end)
+    if when is None:
+        return None
+    after = [g for g in groups if absolute(g.triggers[0]) > when.end()]
+    return min(after, key=lambda g: absolute(g.triggers[0]), default=None)
+
+
+def _since(
+    setting: Setting, expression: TimeExpression, token: Token | None, groups: Sequence[Event]
+) -> tuple[Event, TimeExpression] | None:
+    """``have been meeting since Sunday``: from then to the day of publication."""
+    link = token.head if token is not None and token.dep_ == "pobj" else None
+    last = setting.published
+    first = edtf.parse(expression.edtf).first if expression.edtf else None
+    if link is None or link.lower_ != "since" or last is None or first is None:
+        return None
+    verb = link.head
+    perfect = any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children)
+    owner = next((g for g in groups if verb in g.triggers
+                  or any(t.head == verb for t in g.triggers)), None)  # fmt: skip
+    if owner is None or not perfect or not 0 <= (last - first).days <= _LASTING:
+        return None
+    days = f"{first}/{last}" if first < last else first.isoformat()
+    return owner, replace(expression, edtf=days)
+
+
+def _precise(dates: list[TimeExpression]) -> list[TimeExpression]:
+    """The days alone, where vaguer words tell the same: ``five weeks ago, on 4 June``."""
+    lengths = [(edtf.parse(d.edtf).days or 99) for d in dates]
+    exact = [d for d, days in zip(dates, lengths, strict=True) if days == 1]
+    return exact if exact and len(exact) < len(dates) else dates
 
 
 def _of_own_clause(event: Event, tokens: Sequence[Token]) -> list[TimeExpression]:
@@ -283,6 +337,11 @@ def _is_day(expression: TimeExpression) -> bool:
     return (days is not None and days <= 7) or ("/" in expression.edtf and (days or 99) <= 10)
 
 
+def is_reference(text: str, expression: TimeExpression) -> bool:
+    """Whether a date only bounds what is told, or is the day of saying it."""
+    return _is_reference(text, expression.start)
+
+
 def _is_reference(text: str, start: int) -> bool:
     """Whether the date only bounds the meeting: ``since June 20``, ``after``, ``before``."""
     before = text[max(0, start - 40) : start].lower()
@@ -317,6 +376,8 @@ def _owner(token: Token, groups: Sequence[Event], *, place: bool = False) -> Eve
             passive = any(c.dep_ == "nsubjpass" for c in node.children)
             if node.lemma_.lower() in lemmas()["report"] and not (passive and below):
                 return None
+            if not place and below and _is_day_of_offer(token, node, below):
+                return None
             if len(below) == 1:
                 return below[0]
             home = next((g for g in groups if node.head in g.triggers), None)
@@ -331,6 +392,16 @@ def _owner(token: Token, groups: Sequence[Event], *, place: bool = False) -> Eve
             break
         node = node.head
     return None
+
+
+def _is_day_of_offer(token: Token, verb: Token, below: Sequence[Event]) -> bool:
+    """``On Sunday X offered to meet Y``: the day of the offer, not of the meeting."""
+    if verb.tag_ not in ("VBD", "VBN") or any(verb in g.triggers for g in below):
+        return False
+    if verb.lemma_.lower() not in lemmas()["propose"] | {"agree", "announce", "promise", "decide"}:
+        return False
+    active = any(c.dep_ == "nsubj" for c in verb.children)
+    return active and all(token.i < t.i for g in below for t in g.triggers[:1])
 
 
 def _is_other_noun(node: Token) -> bool:

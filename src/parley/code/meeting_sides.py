@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from spacy.tokens import Token
@@ -79,13 +80,25 @@ def sides_of(
         between = re.search(r"\bbetween\b[^.;]{0,60}$", text[max(0, one.start - 70) : one.start])
         key = tuple(reversed(pair)) if tuple(reversed(pair)) in counts else pair
         counts[key] += 1 + named + (3 if between else 0)
-    for mention in mentions:
-        who = _party(mention, actors)
-        if who and _HELPERS.search(text[max(0, mention.start - 60) : mention.end + 25]):
-            for pair in counts:
-                counts[pair] -= who in pair
+    helping = _helping(text, mentions, actors)
+    for pair in counts:
+        counts[pair] -= sum(helping.get(who, 0) for who in pair)
     best = counts.most_common(1)
     return best[0][0] if best and best[0][1] > 1 else _rebels_and_state(text, mentions, actors)
+
+
+def _helping(
+    text: str, mentions: Sequence[Mention], actors: Mapping[str, Actor]
+) -> Mapping[str, int]:
+    """How often each party is told of as host or mediator, where that is what it mostly does."""
+    named: Counter[str] = Counter()
+    helps: Counter[str] = Counter()
+    for mention in mentions:
+        if who := _party(mention, actors):
+            named[who] += 1
+            around = text[max(0, mention.start - 60) : mention.end + 25]
+            helps[who] += _HELPERS.search(around) is not None
+    return {who: count for who, count in helps.items() if 3 * count >= named[who]}
 
 
 def _rebels_and_state(
@@ -138,23 +151,32 @@ def _is_party(actor: Actor | None) -> bool:
     return actor.type == "state" or not _GROUP_OF_STATES.search(actor.name)
 
 
+@dataclass(frozen=True)
+class Company:
+    """The persons of the meeting told last; ``near`` when that was in the sentence before."""
+
+    persons: tuple[str, ...] = ()
+    near: bool = False
+
+
 def company_mentions(
-    tokens: Sequence[Token], mentions: Sequence[Mention], company: Sequence[str],
+    tokens: Sequence[Token], mentions: Sequence[Mention], company: Company,
     actors: Mapping[str, Actor],
 ) -> list[Mention]:  # fmt: skip
     """The mentions, with the persons of the meeting told last for "the two", "the ministers".
 
-    ``company`` are those persons. A word for persons with an owner of its own ("the leaders of
-    X") is left alone; a guess of the last pair named yields to the company.
+    A word for persons with an owner of its own ("the leaders of X") is left alone; the last pair
+    named yields to the company when that was told in the sentence before.
     """
     kept = list(mentions)
     for token in tokens:
-        who = _of_company(token, company, actors)
+        who = _of_company(token, company.persons, actors)
         if not who:
             continue
         start, end = absolute(token), absolute(token) + len(token)
         over = [m for m in kept if m.start < end and start < m.end]
-        if any(m.rule != "pair" for m in over) or _is_owned(token, kept):
+        sure = company.near or sum(_holds(actors.get(i), _lemma(token)) for i in who) >= 2
+        if any(m.rule != "pair" or not sure for m in over) or _is_owned(token, kept):
             continue
         kept = [m for m in kept if m not in over]
         kept += [
@@ -182,11 +204,27 @@ def _of_company(
             return ()
     elif token.tag_ not in ("NNS", "NNPS") or not words & {"the", "both", "two", "their", "these"}:
         return ()
-    fitting = [i for i in company if _holds(actors.get(i), lemma)]
-    chosen = fitting if len(fitting) >= 2 else list(company)
+    chosen = _fitting(lemma, company, actors)
     few = 3 if lemma in ("trio", "three") or "three" in words else 2
     more = lemma not in _BARE and not words & {"two", "both", "three"}
     return tuple(chosen if more else chosen[:few])
+
+
+def _fitting(lemma: str, company: Sequence[str], actors: Mapping[str, Actor]) -> list[str]:
+    """Those of the company who hold the office named, else their states' who do.
+
+    The whole company where the word names no office or nobody's office is known; else nobody.
+    """
+    fitting = [i for i in company if _holds(actors.get(i), lemma)]
+    named = lemma in ("leader", "president", "premier", "minister", "king")
+    if len(fitting) >= 2 or not named:
+        return fitting if len(fitting) >= 2 else list(company)
+    states = {s for i in company for s in _state_of(actors[i], actors)}
+    others = [i for i, a in actors.items() if a.type == "person" and _holds(a, lemma)
+              and states.intersection(_state_of(a, actors))]  # fmt: skip
+    if len(others) >= 2:
+        return others
+    return [] if any(actors[i].office for i in company) else list(company)
 
 
 def _holds(actor: Actor | None, lemma: str) -> bool:

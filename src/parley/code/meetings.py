@@ -23,15 +23,16 @@ from parley.code.actors import Actor, Mention
 from parley.code.coreference import quotations
 from parley.code.dates import TimeExpression
 from parley.code.language import Analysis, absolute
-from parley.code.meeting_events import VENUE, Event, Setting, gather
+from parley.code.meeting_events import VENUE, Event, Setting, gather, is_reference
 from parley.code.meeting_parties import forums, participants_of, role_of
 from parley.code.meeting_sides import (
+    Company,
     company_mentions,
     group_mentions,
     sides_of,
     without_other_sides,
 )
-from parley.code.meeting_status import by_date, status_of
+from parley.code.meeting_status import by_date, status_of, tense_of
 from parley.code.meeting_triggers import heads_of, is_trigger, lemmas, without_titles
 from parley.code.meeting_verbs import Heads
 
@@ -72,6 +73,10 @@ _GOING_ON = frozenset(
 _MEALS = ("dinner", "breakfast", "luncheon", "lunch", "supper")
 _NEAR = 1500
 """Characters over which "the two" look back for those who met."""
+_BESIDE = 250
+_STORY = 700
+"""Characters over which a plain past goes on with the day told before."""
+_RECENT = 21
 _CALLS = frozenset(("phone", "video_call", "leaders_call", "leaders_video_call"))
 _RESUMING = frozenset(("resume", "reconvene", "restart"))
 _KINDS = (
@@ -88,7 +93,8 @@ _HEADS_OF_STATE = re.compile(
 class MeetingReport:
     """What one passage says of one meeting; the fields are columns of ``meeting_reports``.
 
-    ``anaphor`` is true for a meeting that the passage takes up from before ("the plenary").
+    ``anaphor`` is true for a meeting that the passage takes up from before ("the plenary");
+    ``tense`` is past, perfect ("has met", "is meeting") or pluperfect, where a verb tells.
     """
 
     start: int
@@ -104,6 +110,7 @@ class MeetingReport:
     rule: str
     confidence: float
     anaphor: bool = False
+    tense: str = ""
 
 
 def find_meetings(
@@ -125,6 +132,7 @@ def find_meetings(
     weights = Counter(m.actor_id for m in mentions)
     setting = Setting(analysis, mentions, known, published, body, sides, weights)
     found: list[MeetingReport] = []
+    told: tuple[int, str] = (0, "")
     for start, end in analysis.sentences:
         if body and not any(low <= start < high for low, high in body):
             continue
@@ -132,23 +140,61 @@ def find_meetings(
         inside = [d for d in dates if start <= d.start < end]
         company = _company(found, start, known)
         for report in _sentence_reports(setting, (start, end), tokens, inside, company):
-            found.append(taken_up(report, found, sides))
+            report = taken_up(report, found, sides)
+            found.append(_on_the_day_told(report, told, published))
+        told = _last_day(analysis.article.text, inside, start, published) or told
     return _without_empty(found)
+
+
+def _last_day(
+    text: str, dates: Sequence[TimeExpression], start: int, published: day_type | None
+) -> tuple[int, str] | None:
+    """Where the story stands after a sentence: its last day that is past, and where it is told."""
+    for expression in reversed(dates):
+        span = edtf.parse(expression.edtf) if expression.edtf else None
+        if span is None or span.first is None or span.days != 1 or is_reference(text, expression):
+            continue
+        if published is not None and 0 <= (published - span.first).days <= _RECENT:
+            return start, span.first.isoformat()
+    return None
+
+
+def _on_the_day_told(
+    report: MeetingReport, told: tuple[int, str], published: day_type | None
+) -> MeetingReport:
+    """An undated report on the day of the story: today's news, or the day told just before.
+
+    ``X has met Y``, ``X is meeting Y`` are news of the day of publication; a plain past goes on
+    with the day of the sentences before. What had happened earlier keeps no day.
+    """
+    if report.date or report.status not in ("held", "ongoing") or len(report.participants) < 2:
+        return report
+    day = ""
+    if report.tense == "perfect" and published is not None:
+        day = published.isoformat()
+    elif report.tense == "past" and told[1] and report.start - told[0] < _STORY:
+        day = told[1]
+    if not day:
+        return report
+    return replace(report, date=day, rule=report.rule + "_story",
+                   confidence=round(report.confidence - 0.1, 2))  # fmt: skip
 
 
 def _company(
     before: Sequence[MeetingReport], start: int, actors: Mapping[str, Actor]
-) -> tuple[str, ...]:
+) -> Company:
     """The persons of the meeting told last, if not long ago; else of the first one told."""
-    told = [[p for p in r.participants if actors[p].type == "person"] for r in before]
-    near = [who for r, who in zip(before, told, strict=True)
-            if len(who) >= 2 and start - r.end < _NEAR]  # fmt: skip
-    return tuple(near[-1] if near else next((who for who in told if len(who) >= 2), ()))
+    told = [(r.end, tuple(p for p in r.participants if actors[p].type == "person")) for r in before]
+    several = [(end, who) for end, who in told if len(who) >= 2]
+    if not several:
+        return Company()
+    end, who = several[-1] if start - several[-1][0] < _NEAR else several[0]
+    return Company(who, start - end < _BESIDE)
 
 
 def _sentence_reports(
     setting: Setting, span: tuple[int, int], tokens: Sequence[Token],
-    dates: Sequence[TimeExpression], company: Sequence[str],
+    dates: Sequence[TimeExpression], company: Company,
 ) -> Iterator[MeetingReport]:  # fmt: skip
     text = setting.analysis.article.text
     inside = [m for m in setting.mentions if span[0] <= m.start < span[1]]
@@ -191,6 +237,7 @@ def _reports(
         span[0], span[1], text[span[0] : span[1]], status, when, place,
         _format(setting, event, participants, forum, span), participants, _topic(event),
         source, rule, confidence, _is_anaphor(event) or _is_timed_by_another(text[slice(*span)]),
+        tense_of(event),
     )  # fmt: skip
 
 
@@ -308,6 +355,8 @@ def _is_specific(
     if adjectives & lemmas()["generic"] or "no" in adjectives:
         return False
     verbs = [t for t in event.triggers if t.pos_ in ("VERB", "AUX")]
+    if verbs and _is_supposed(event):
+        return False
     if verbs and verbs[0].lemma_ != "discuss":
         return len(participants) >= 2 or bool(participants and place)
     if noun is None:
@@ -318,7 +367,7 @@ def _is_specific(
     if status == "denied" and noun.lemma_ in ("meeting", "encounter", "talk") and place:
         return bool(participants)
     if status == "proposed":
-        return bool(participants) and (held or noun.tag_ in ("NNS", "NNPS", "NN"))
+        return bool(participants) and not _is_supposed(event) and (held or noun.tag_ in ("NNS", "NNPS", "NN"))
     if noun.lemma_ in ("call", "conversation") and len(participants) >= 2:
         return True
     return (
@@ -326,6 +375,15 @@ def _is_specific(
         and (len(participants) >= 2 or bool(participants and place))
         and status in ("held", "planned", "cancelled", "denied", "ongoing")
     )
+
+
+def _is_supposed(event: Event) -> bool:
+    """``can sit together``, ``could meet``: without a day, a thought and no plan."""
+    over = [t for t in (event.triggers[0], event.triggers[0].head) if t.pos_ in ("VERB", "AUX")]
+    return any(
+        c.dep_ == "aux" and c.lower_ in ("can", "could", "may", "might", "should", "must")
+        for t in over for c in t.children
+    )  # fmt: skip
 
 
 def _is_signing_told(event: Event, when: str, place: str, participants: Sequence[str]) -> bool:
