@@ -208,7 +208,7 @@ def _explains_a_name(head: Token, mention: Mention) -> bool:
     way = [head, *list(head.ancestors)[:4]]
     return any(
         t.dep_ == "appos" and t != head and t.pos_ == "NOUN" and t.head.pos_ == "PROPN"
-        and t.head.ent_type_ in ("PERSON", "")
+        and (t.head.ent_type_ in ("PERSON", "") or title_kind(t.text) == "head")
         for t in way
     )  # fmt: skip
 
