@@ -40,7 +40,8 @@ VENUE = (
 )
 
 _PLACE = re.compile(
-    r"\b(?P<prep>in|at|near|inside|to|from|for)\s(?:the\s)?(?P<where>(?:[\w’'.-]+['’]s\s)?"
+    r"\b(?P<prep>in|at|near|inside|outside|to|from|for)\s(?:the\s)?"
+    r"(?:(?:downtown|central|northern|southern|eastern|western|nearby|suburban)\s)?(?P<where>(?:[\w’'.-]+['’]s\s)?"
     rf"(?:(?:[A-ZÀ-Þ][\w’.-]*|of|de|la|el|al|des|du)(?:\s|(?=[,.;:)])|$)){{1,5}}(?:{VENUE}\b)?"
     rf"|[Hh]is\s{VENUE}|(?:\w+['’]s\s){VENUE}|foreign ministry)"
     r"(?:,\s(?P<more>[A-ZÀ-Þ]\w+(?:\s[A-ZÀ-Þ]\w+)?)(?=[,.\s]))?"
@@ -70,6 +71,8 @@ _PLANNED_FOR = re.compile(r"\b(?:planned|scheduled|set|slated|due|billed|fixed)\
 
 _DATELINE = re.compile(r"[^.;:\n]{2,70}?\s(?:--|[–—-])\s")
 _WHEN = re.compile(r"(?: (?:morning|evening|night|afternoon))?,?\swhen\b")
+_WHERE = re.compile(r"(?:,\s[A-Z]\w+)?,?\swhere\b")
+_SIDELINES = frozenset(("sideline", "margin", "fringe"))
 _LASTING = 14
 """Days that a meeting may have been going on."""
 
@@ -139,7 +142,9 @@ def gather(
                 owner.dates.append(_from_then_on(expression) if earliest else expression)
     places = list(_places(setting, span, tokens))
     for offset, place, token in places:
-        owner = _owner(token, groups, place=True) if token is not None else None
+        owner = _told_where(text, offset, place, groups)
+        if owner is None and token is not None:
+            owner = _owner(token, groups, place=True)
         if owner is not None:
             owner.places.append((offset, place))
     for expression in (d for d in dates if _is_month(d)):
@@ -179,6 +184,16 @@ def _told_when(text: str, expression: TimeExpression, groups: Sequence[Event]) -
     if when is None:
         return None
     after = [g for g in groups if absolute(g.triggers[0]) > when.end()]
+    return min(after, key=lambda g: absolute(g.triggers[0]), default=None)
+
+
+def _told_where(text: str, offset: int, place: str, groups: Sequence[Event]) -> Event | None:
+    """The event of the clause that tells what happens at a place: ``Lima, where X met Y``."""
+    name = place.partition(",")[0]
+    where = _WHERE.match(text, offset + len(name)) if text.startswith(name, offset) else None
+    if where is None:
+        return None
+    after = [g for g in groups if absolute(g.triggers[0]) > where.end()]
     return min(after, key=lambda g: absolute(g.triggers[0]), default=None)
 
 
@@ -406,9 +421,9 @@ def _is_day_of_offer(token: Token, verb: Token, below: Sequence[Event]) -> bool:
 
 def _is_other_noun(node: Token) -> bool:
     """Whether a noun over a place has it for its own: ``the war in Gaza``."""
-    if node.pos_ != "NOUN" or re.fullmatch(VENUE, node.text):
+    if node.pos_ != "NOUN" or re.fullmatch(VENUE, node.text) or node.lemma_ in _SIDELINES:
         return False
-    return node.lemma_.lower() not in lemmas()["delegate"] | lemmas()["text"]
+    return node.lemma_.lower() not in lemmas()["delegate"] | lemmas()["text"] | lemmas()["noun"]
 
 
 def governs(verb: Token, trigger: Token) -> bool:
@@ -472,7 +487,13 @@ def _places(
 ) -> Iterator[tuple[int, str, Token | None]]:
     text = setting.analysis.article.text
     yield from _described_places(setting, span, tokens)
+    yield from _venues(tokens)
     for hit in _PLACE.finditer(text, *span):
+        where_follows = _WHERE.match(text, hit.end("where")) is not None
+        if where_follows and _is_gpe(tokens, hit.start("where")):
+            name = " ".join(hit.group("where").split())
+            yield hit.start("where"), name, _token_at(tokens, hit.start("where"), hit.end("where"))
+            continue
         if hit.group("prep") == "for" and not _PLANNED_FOR.search(text[: hit.start()][-14:]):
             continue
         if _TOWN.match(text, hit.start()):
@@ -512,6 +533,32 @@ def _described_places(
         if name:
             begin = hit.start("of")
             yield begin, name, _token_at(tokens, begin, hit.end())
+
+
+def _venues(tokens: Sequence[Token]) -> Iterator[tuple[int, str, Token | None]]:
+    """Venues that have no name of their own: ``at the presidential palace``, ``in his office``."""
+    for token in tokens:
+        if token.dep_ != "pobj" or token.pos_ not in ("NOUN", "PROPN"):
+            continue
+        if token.head.lower_ not in ("at", "in", "inside", "outside", "near", "on"):
+            continue
+        if token.lemma_.lower() not in lemmas()["venue"]:
+            continue
+        if any(c.lower_ in ("press", "media") for c in token.children):
+            continue
+        first = token.left_edge
+        while first.i < token.i and (first.dep_ == "det" or first.lower_ in _OWNERS):
+            first = first.nbor(1)
+        words = token.doc[first.i : token.i + 1].text
+        if words == token.text and not token.text[0].isupper():
+            owner = next((c for c in token.children if c.lower_ in _OWNERS), None)
+            words = f"{owner.lower_} {words}" if owner is not None else words
+        street = _STREET.match(token.doc.text, token.idx + len(token))
+        yield absolute(first), words + (street.group() if street else ""), token
+
+
+_OWNERS = frozenset(("his", "her", "their", "its"))
+_STREET = re.compile(r"\s(?:on|of|in)\s(?:[A-Z][\w’'-]+\s?){1,3}(?:Street|Road|Avenue|Place|Square)")
 
 
 @lru_cache(maxsize=512)

@@ -226,7 +226,7 @@ def _reports(
         yield from _split(setting, span, event, heads, (status, source), participants)
         return
     when = _joined_dates(event.dates)
-    place = _best_place([p for _, p in event.places]) or _here(setting, event)
+    place = _best_place(_outer([p for _, p in event.places])) or _here(setting, event)
     if not _is_specific(event, when, place, participants, status):
         return
     if not when and in_quotation(text, absolute(event.triggers[0])):
@@ -242,10 +242,15 @@ def _reports(
 
 
 def _here(setting: Setting, event: Event) -> str:
-    """``signed here``: the place of the dateline."""
+    """``signed here``: the place of the dateline; ``met there``: the place named last before."""
     near = [c for t in event.triggers for v in (t, t.head) for c in v.children]
-    here = any(t.lower_ == "here" and t.dep_ == "advmod" for t in near)
-    return setting.analysis.header.place if here else ""
+    for token in near:
+        if token.lower_ == "here" and token.dep_ == "advmod":
+            return setting.analysis.header.place
+        if token.lower_ == "there" and token.dep_ == "advmod":
+            named = [e for e in token.doc.ents if e.label_ == "GPE" and e.end <= token.i]
+            return named[-1].text if named else ""
+    return ""
 
 
 def _in_turn(
@@ -325,10 +330,15 @@ def _joined_dates(dates: Sequence[TimeExpression]) -> str:
     return first.isoformat() if first == last else f"{first}/{last}"
 
 
+def _outer(places: Sequence[str]) -> list[str]:
+    """The places without those that stand inside another's name."""
+    return [p for p in places if not any(p != other and p in other for other in places)]
+
+
 def _best_place(places: Sequence[str]) -> str:
     """Venue and city together, the venue first."""
     names = list(dict.fromkeys(places))
-    venues = [p for p in names if re.search(rf"\b{VENUE}\b", p)]
+    venues = [p for p in names if re.search(rf"\b{VENUE}\b", p) or not p[0].isupper()]
     cities = [p for p in names if p not in venues]
     chosen = [*venues[:1], *(c for c in cities[:1] if not venues or c not in venues[0])]
     return ", ".join(chosen)
