@@ -169,7 +169,7 @@ def _takes_part(head: Token, mention: Mention, trigger: Token, others: Sequence[
                 return node.head == trigger or node.head.head == trigger
             elif word in _NO_SHARE or (word not in _SHARING and word != "to") or word == "to":
                 return False
-        elif node.dep_ in ("dobj", "obj") and node.head == trigger and trigger.lemma_ == "discuss":
+        elif node.dep_ in ("dobj", "obj") and node.head == trigger and _has_topic(trigger):
             return passed_with
         elif (
             node.dep_ == "poss"
@@ -188,6 +188,12 @@ def _takes_part(head: Token, mention: Mention, trigger: Token, others: Sequence[
             return False
         node, steps = node.head, steps + 1
     return False
+
+
+def _has_topic(verb: Token) -> bool:
+    """Whether a verb's object is what they speak about: ``discussed X``, ``took up X``."""
+    raised = verb.lemma_ in ("take", "bring") and any(c.lower_ == "up" for c in verb.children)
+    return raised or verb.lemma_ in ("discuss", "raise", "debate")
 
 
 def _goes_on(prep: Token, trigger: Token, passed_with: bool) -> bool:

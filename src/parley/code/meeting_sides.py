@@ -153,10 +153,14 @@ def _is_party(actor: Actor | None) -> bool:
 
 @dataclass(frozen=True)
 class Company:
-    """The persons of the meeting told last; ``near`` when that was in the sentence before."""
+    """The persons of the meeting told last; ``near`` when that was in the sentence before.
+
+    ``recent`` says that some meeting with a day, whoever met, was told not long before.
+    """
 
     persons: tuple[str, ...] = ()
     near: bool = False
+    recent: bool = False
 
 
 def company_mentions(

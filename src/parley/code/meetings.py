@@ -34,7 +34,7 @@ from parley.code.meeting_sides import (
 )
 from parley.code.meeting_status import by_date, status_of, tense_of
 from parley.code.meeting_triggers import heads_of, is_trigger, lemmas, without_titles
-from parley.code.meeting_verbs import Heads
+from parley.code.meeting_verbs import Heads, is_attendance
 
 _VIDEO = frozenset(("video", "virtual", "videoconference", "videolink", "online"))
 _CALLING = frozenset(("telephone", "phone", "ring", "videoconference", "teleconference", "call"))
@@ -186,10 +186,11 @@ def _company(
     """The persons of the meeting told last, if not long ago; else of the first one told."""
     told = [(r.end, tuple(p for p in r.participants if actors[p].type == "person")) for r in before]
     several = [(end, who) for end, who in told if len(who) >= 2]
+    recent = any(r.date and start - r.end < _STORY for r in before[-2:])
     if not several:
-        return Company()
+        return Company(recent=recent)
     end, who = several[-1] if start - several[-1][0] < _NEAR else several[0]
-    return Company(who, start - end < _BESIDE)
+    return Company(who, start - end < _BESIDE, recent)
 
 
 def _sentence_reports(
@@ -209,14 +210,14 @@ def _sentence_reports(
     events = gather(setting, span, triggers, dates, tokens, heads)
     for event in events:
         others = [t for t in triggers if t not in event.triggers]
-        for report in _reports(setting, span, event, heads, others):
+        for report in _reports(setting, span, event, heads, others, company.recent):
             yield from _in_turn(report, event, setting.sides)
             yield from _as_planned_first(setting, report, dates, len(events))
 
 
 def _reports(
     setting: Setting, span: tuple[int, int], event: Event, heads: Heads,
-    others: Sequence[Token],
+    others: Sequence[Token], recent: bool,
 ) -> Iterator[MeetingReport]:  # fmt: skip
     participants, forum = participants_of(setting, event, heads, others)
     status, rule = status_of(event)
@@ -227,7 +228,8 @@ def _reports(
         return
     when = _joined_dates(event.dates)
     place = _best_place(_outer([p for _, p in event.places])) or _here(setting, event)
-    if not _is_specific(event, when, place, participants, status):
+    taken = _takes_up(event, participants, status) and recent
+    if not (taken or _is_specific(event, when, place, participants, status)):
         return
     if not when and in_quotation(text, absolute(event.triggers[0])):
         return
@@ -236,7 +238,7 @@ def _reports(
     yield MeetingReport(
         span[0], span[1], text[span[0] : span[1]], status, when, place,
         _format(setting, event, participants, forum, span), participants, _topic(event),
-        source, rule, confidence, _is_anaphor(event) or _is_timed_by_another(text[slice(*span)]),
+        source, rule, confidence, taken or _is_anaphor(event) or _is_timed_by_another(text[slice(*span)]),
         tense_of(event),
     )  # fmt: skip
 
@@ -248,7 +250,8 @@ def _here(setting: Setting, event: Event) -> str:
         if token.lower_ == "here" and token.dep_ == "advmod":
             return setting.analysis.header.place
         if token.lower_ == "there" and token.dep_ == "advmod":
-            named = [e for e in token.doc.ents if e.label_ == "GPE" and e.end <= token.i]
+            named = [e for e in token.doc.ents
+                     if e.label_ == "GPE" and e.end <= token.i and e.root.dep_ == "pobj"]  # fmt: skip
             return named[-1].text if named else ""
     return ""
 
@@ -344,6 +347,17 @@ def _best_place(places: Sequence[str]) -> str:
     return ", ".join(chosen)
 
 
+def _takes_up(event: Event, participants: Sequence[str], status: str) -> bool:
+    """Whether it says who was at the meeting just told: ``X sat in``, ``X opened the session``."""
+    if not participants or status not in ("held", "ongoing") or event.dates or event.signs:
+        return False
+    if event.triggers[0].pos_ in ("VERB", "AUX"):
+        return all(is_attendance(t) for t in event.triggers if t.pos_ in ("VERB", "AUX"))
+    noun = event.triggers[0]
+    led = noun.dep_ in ("dobj", "nsubjpass") and noun.head.lemma_.lower() in lemmas()["light"]
+    return led and _is_anaphor(event)
+
+
 def _is_specific(
     event: Event, when: str, place: str, participants: Sequence[str], status: str
 ) -> bool:
@@ -356,8 +370,10 @@ def _is_specific(
         if noun is not None
         else set()
     )
-    if trigger.lemma_ in _GOING_ON:
+    if trigger.lemma_ in _GOING_ON and not any(t.lemma_ == "table" for t in trigger.subtree):
         return bool(when and place)
+    if is_attendance(trigger) and not when:
+        return False
     if when:
         over = {a.lemma_ for t in event.triggers for a in (t, *t.ancestors)}
         wide = (edtf.parse(when).days or 99) > 3
@@ -365,7 +381,7 @@ def _is_specific(
     if adjectives & lemmas()["generic"] or "no" in adjectives:
         return False
     verbs = [t for t in event.triggers if t.pos_ in ("VERB", "AUX")]
-    if verbs and _is_supposed(event):
+    if verbs and (_is_supposed(event) or (status == "denied" and _is_unwilling(event))):
         return False
     if verbs and verbs[0].lemma_ != "discuss":
         return len(participants) >= 2 or bool(participants and place)
@@ -377,7 +393,7 @@ def _is_specific(
     if status == "denied" and noun.lemma_ in ("meeting", "encounter", "talk") and place:
         return bool(participants)
     if status == "proposed":
-        return bool(participants) and not _is_supposed(event) and (held or noun.tag_ in ("NNS", "NNPS", "NN"))
+        return len(participants) > 1 and not _is_supposed(event) and (held or noun.tag_ in ("NNS", "NNPS", "NN"))
     if noun.lemma_ in ("call", "conversation") and len(participants) >= 2:
         return True
     return (
@@ -385,6 +401,13 @@ def _is_specific(
         and (len(participants) >= 2 or bool(participants and place))
         and status in ("held", "planned", "cancelled", "denied", "ongoing")
     )
+
+
+def _is_unwilling(event: Event) -> bool:
+    """``refused to sit with X``, ``will not meet X``: without a day it is a stance."""
+    trigger = event.triggers[0]
+    over = {t.lemma_.lower() for t in (trigger, *list(trigger.ancestors)[:3])}
+    return not over & {"deny", "dismiss", "reject"}
 
 
 def _is_supposed(event: Event) -> bool:
