@@ -180,9 +180,7 @@ def _on_the_day_told(
                    confidence=round(report.confidence - 0.1, 2))  # fmt: skip
 
 
-def _company(
-    before: Sequence[MeetingReport], start: int, actors: Mapping[str, Actor]
-) -> Company:
+def _company(before: Sequence[MeetingReport], start: int, actors: Mapping[str, Actor]) -> Company:
     """The persons of the meeting told last, if not long ago; else of the first one told."""
     told = [(r.end, tuple(p for p in r.participants if actors[p].type == "person")) for r in before]
     several = [(end, who) for end, who in told if len(who) >= 2]
@@ -393,7 +391,11 @@ def _is_specific(
     if status == "denied" and noun.lemma_ in ("meeting", "encounter", "talk") and place:
         return bool(participants)
     if status == "proposed":
-        return len(participants) > 1 and not _is_supposed(event) and (held or noun.tag_ in ("NNS", "NNPS", "NN"))
+        return (
+            len(participants) > 1
+            and not _is_supposed(event)
+            and (held or noun.tag_ in ("NNS", "NNPS", "NN"))
+        )
     if noun.lemma_ in ("call", "conversation") and len(participants) >= 2:
         return True
     return (
