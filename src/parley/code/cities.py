@@ -45,7 +45,7 @@ def cities(name: str) -> tuple[City, ...]:
     """
     folded = fold_characters(name.strip())
     bearers, others = _rows()
-    found = {_city(row) for row in bearers.get(folded) or others.get(folded, ())}
+    found = {_city(row) for row in bearers.get(folded) or others.get(folded, [])}
     ranked = sorted(found, key=lambda city: (-city.population, city.name, city.country))
     return tuple(city for city in ranked if city.population * 5 >= ranked[0].population)
 
