@@ -113,7 +113,7 @@ def read_header(article: Article, *, case: Sequence[Dated] = ()) -> Header:
 def read_headers(articles: Sequence[Article]) -> tuple[Header, ...]:
     """The headers of a case, in order: what an article leaves open, the others narrow down.
 
-    >>> one = Article("a1", "1.txt", "Published: 3 May 2019\n\nThe talks ended, it was said.")
+    >>> one = Article("a1", "1.txt", "Published: 3 May 2019\\n\\nThe talks ended, it was said.")
     >>> two = Article("a2", "2.txt", "OSLO, May 6 (AP) -- The talks go on, the ministry said.")
     >>> [header.published for header in read_headers([one, two])]
     ['2019-05-03', '2019-05-06']
