@@ -7,10 +7,12 @@ import pytest
 
 from parley import edtf, schema
 from parley.article import Article
+from parley.read.dateline import find_dateline
 from parley.read.header import body_spans, language, read_header, read_headers
+from parley.read.lines import Line
 from parley.read.stated import Dated
 from parley.read.undated import publication_bounds
-from parley.read.zones import Line, find_dateline, find_zones
+from parley.read.zones import find_zones
 
 BODY = "The two delegations met for the third time since the spring, the ministry said."
 
