@@ -7,7 +7,8 @@ import pytest
 
 from parley import edtf, schema, tables
 from parley.code import timex
-from parley.code.date_readings import holidays, references
+from parley.code.date_days import holidays
+from parley.code.date_periods import references
 from parley.code.date_rules import rules
 from parley.code.date_words import table_rows
 from parley.code.dates import find_dates

@@ -17,8 +17,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
 
-from parley.code.date_readings import Reading, Setting, Tense, TimeExpression
 from parley.code.date_rules import Rule, rules
+from parley.code.date_setting import Reading, Setting, Tense, TimeExpression, story_day
 from parley.code.date_words import table_rows
 from parley.code.timex import days_of, edtf
 from parley.read.calendar import (
@@ -104,6 +104,8 @@ def _found(
             continue
         expression = _expression(match, rule, reading)
         found.append(expression)
+        if setting.story is None:
+            setting = replace(setting, story=story_day(expression, setting))
         taken = expression.end
     return _joined(text, _listed(text, found))
 
@@ -248,7 +250,7 @@ def _same_month(
         yield replace(item, start=start, end=end, text=text[start:end], value=value, edtf=value)
 
 
-_CLOCK_GAP = re.compile(r",?\s(?:on\s|at\s)?|,?\s(?:on\s)?(?:early|late)\s")
+_CLOCK_GAP = re.compile(r",?\s(?:on\s|at\s|of\s)?|,?\s(?:on\s)?(?:early|late)\s")
 
 
 def _joined(text: str, found: list[TimeExpression]) -> list[TimeExpression]:
