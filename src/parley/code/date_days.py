@@ -107,7 +107,7 @@ def _told_year(when: str | None, setting: Setting) -> str | None:
 
 
 _UNTIL = re.compile(
-    rf"\s?(?:and|to|or|until|through|[-–—])\s?(?:{DAY}{ORDINAL}?\s)?(?P<month>{MONTH})"
+    rf"(?:,\s{MONTH}){{0,8}},?\s?(?:and|to|or|until|through|[-–—])\s?(?:{DAY}{ORDINAL}?\s)?(?P<month>{MONTH})"
     rf"(?:\s{DAY}{ORDINAL}?)?,?\s(?P<year>{YEAR})\b"
 )
 
