@@ -21,7 +21,9 @@ from parley.code.actors import Actor, Mention
 from parley.code.dates import TimeExpression
 from parley.code.gazetteer import gazetteer
 from parley.code.language import Analysis, absolute
+from parley.code.clauses import object_of
 from parley.code.meeting_triggers import is_signing, lemmas
+from parley.code.meeting_verbs import Heads, is_people
 
 _JOINING = ("of", "for", "in", "with", "during")
 _INSIDE = frozenset(
@@ -108,11 +110,11 @@ class Setting:
 
 def gather(
     setting: Setting, span: tuple[int, int], triggers: list[Token],
-    dates: Sequence[TimeExpression], tokens: Sequence[Token],
+    dates: Sequence[TimeExpression], tokens: Sequence[Token], heads: Heads,
 ) -> list[Event]:  # fmt: skip
     """The meetings of a sentence, each with its triggers, dates and places."""
     text = setting.analysis.article.text
-    groups = _grouped(triggers)
+    groups = _grouped(triggers, heads)
     dates = [_bounded(setting, d) for d in dates]
     for expression in dates:
         if _is_day(expression) and not _is_reference(text, expression.start):
@@ -145,7 +147,9 @@ def gather(
         group.dates = _of_own_clause(group, tokens)
     dated = [g for g in groups if g.dates]
     if len(dated) == 1 and len({g.signs for g in groups}) == 1 < len(groups) <= len(triggers) <= 3:
-        return [_merged(groups, dated[0])]
+        own = [g for g in groups if any(_has_company(t, heads) for t in g.triggers)]
+        if len(own) <= 1:
+            return [_merged(groups, dated[0])]
     return groups
 
 
@@ -197,11 +201,14 @@ def _beside(text: str, expression: TimeExpression, groups: Sequence[Event]) -> E
     return None
 
 
-def _grouped(triggers: list[Token]) -> list[Event]:
+def _grouped(triggers: list[Token], heads: Heads) -> list[Event]:
     """Triggers of one meeting together: ``held talks``, ``met and discussed``."""
     groups: list[Event] = []
     for token in triggers:
-        home = next((g for g in groups if any(_same_meeting(token, t) for t in g.triggers)), None)
+        home = next(
+            (g for g in groups if any(_same_meeting(token, t, heads) for t in g.triggers)),
+            None,
+        )
         if home is None:
             groups.append(Event([token]))
         else:
@@ -209,9 +216,23 @@ def _grouped(triggers: list[Token]) -> list[Event]:
     return groups
 
 
-def _same_meeting(token: Token, other: Token) -> bool:
+def _has_company(token: Token, heads: Heads) -> bool:
+    """Whether a word for a meeting has people of its own: ``saw X``, ``lunch with Y``."""
+    if token.pos_ in ("VERB", "AUX"):
+        thing = object_of(token)
+        if thing is not None and thing.pos_ != "PRON" and is_people(thing, heads):
+            return True
+    return any(
+        is_people(noun, heads)
+        for c in token.children if c.lower_ in ("with", "between", "by") for noun in c.children
+    )  # fmt: skip
+
+
+def _same_meeting(token: Token, other: Token, heads: Heads) -> bool:
     """Whether the tree joins two triggers without a second set of participants."""
     if _signs(token) != _signs(other):
+        return False
+    if _has_company(token, heads) and _has_company(other, heads):
         return False
     if token.pos_ in ("NOUN", "PROPN") and other.pos_ in ("NOUN", "PROPN"):
         if token.dep_ == "conj" and token.head == other:

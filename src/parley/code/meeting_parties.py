@@ -18,7 +18,8 @@ from parley.code.actors import Actor, Mention
 from parley.code.gazetteer import read_data
 from parley.code.language import absolute
 from parley.code.meeting_events import MOVES, VENUE, Event, Setting, governs
-from parley.code.meeting_triggers import Heads, lemmas
+from parley.code.meeting_triggers import lemmas
+from parley.code.meeting_verbs import Heads, frames
 from parley.code.persons import title_kind
 
 _SHARING = frozenset(
@@ -249,7 +250,7 @@ def _via_verb(head: Token, verb: Token, trigger: Token, *, role: str = "") -> bo
         return role in ("nsubj", "nsubjpass", "dobj")
     if (
         verb.lemma_.lower()
-        in lemmas()["light"] | lemmas()["propose"] | lemmas()["plan"] | lemmas()["verb"]
+        in lemmas()["light"] | lemmas()["propose"] | lemmas()["plan"] | frames().keys()
     ):
         return role in ("nsubj", "nsubjpass", "by", "with", "between", "among") or (
             role == "dobj" and verb.lemma_ in ("invite", "host", "lead", "chair", "ask", "urge")

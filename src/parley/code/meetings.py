@@ -26,7 +26,8 @@ from parley.code.meeting_events import VENUE, Event, Setting, gather
 from parley.code.meeting_parties import forums, participants_of, role_of
 from parley.code.meeting_sides import group_mentions, sides_of, without_other_sides
 from parley.code.meeting_status import by_date, status_of
-from parley.code.meeting_triggers import Heads, heads_of, is_trigger, lemmas, without_titles
+from parley.code.meeting_triggers import heads_of, is_trigger, lemmas, without_titles
+from parley.code.meeting_verbs import Heads
 
 _VIDEO = frozenset(("video", "virtual", "videoconference", "videolink", "online"))
 _CALLING = frozenset(("telephone", "phone", "ring", "videoconference", "teleconference", "call"))
@@ -138,7 +139,7 @@ def _sentence_reports(
     triggers = [t for t in tokens if is_trigger(t, heads)]
     if not triggers:
         return
-    events = gather(setting, span, triggers, dates, tokens)
+    events = gather(setting, span, triggers, dates, tokens, heads)
     for event in events:
         others = [t for t in triggers if t not in event.triggers]
         for report in _reports(setting, span, event, heads, others):

@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import islice
 
@@ -27,6 +26,7 @@ from parley.read.calendar import (
     weekday_number,
     written_dates,
 )
+from parley.read.stated import Dated
 from parley.read.tense import tense_reader
 
 _NEAR = {"the day after tomorrow": 2, "tomorrow": 1, "today": 0, "yesterday": -1,
@@ -47,14 +47,6 @@ _SENTENCE = re.compile(r"[^\n]+?(?:(?<=[a-z\d”\"’)][.?!])\s+(?=[A-Z“\"‘]
 _SHARED = 3  # names that two sentences must share to tell of one event
 _EVENTS = 200  # events of one article that are compared with another's
 _WINDOW = 400  # days around the case within which an article is looked for
-
-
-@dataclass(frozen=True)
-class Dated:
-    """The text of an article of the case and its day of publication."""
-
-    text: str
-    published: date
 
 
 def publication_bounds(text: str, *, case: Sequence[Dated] = ()) -> tuple[str, tuple[str, ...]]:

@@ -29,7 +29,7 @@ from parley.tables import split
 ENOUGH = 3.0
 SAME_DAY, OVERLAP, NEXT_DAY, UNDATED = 3.0, 2.0, -0.5, 1.0
 BACK, AHEAD = timedelta(days=10), timedelta(days=120)
-SHARED, SAME_SET, FEW_SHARED, SIZE = 2.0, 1.5, -2.5, -2.0
+SHARED, SAME_SET, FEW_SHARED, SIZE, CROSSED = 2.0, 1.5, -2.5, -2.0, -1.5
 SAME_PLACE, OTHER_PLACE, SAME_ROUND, OTHER_ROUND = 1.0, -0.7, 2.0, -2.0
 SAME_FORMAT, OTHER_FORUM, SAME_WORDS = 0.7, -4.0, 2.5
 MOVED, MOVED_BY, KNOWN_MOVED = -1.2, 3, 0.5
@@ -70,6 +70,7 @@ class _Report:
     published: date | None
     earliest: date | None
     ahead: bool
+    off: bool
     beside: bool = False
 
     @property
@@ -175,6 +176,7 @@ def _report(
         _place_words(str(row["place"])),
         str(row["format"]), numbered.group(1).lower() if numbered else "", str(row["text"]),
         published[1], published[0], row["status"] in ("planned", "proposed", "cancelled"),
+        row["status"] == "cancelled",
         str(row.get("rule") or "").endswith("_beside"),
     )  # fmt: skip
 
@@ -304,7 +306,11 @@ def _score(a: _Report, b: _Report) -> float:
     """How much speaks for one meeting; see the weights at the head of the module."""
     total = _day_score(a, b)
     timed = a.article == b.article and a.beside != b.beside
-    if total is None or timed or _are_apart(a, b) or _are_apart(b, a):
+    if total is None or timed:
+        return -9.0
+    if _are_alike(a, b):
+        total += SAME_WORDS
+    elif _are_apart(a, b) or _are_apart(b, a):
         return -9.0
     who = _who_score(a, b)
     if a.format == b.format and a.format in _implied() and total == SAME_DAY:
@@ -317,13 +323,13 @@ def _score(a: _Report, b: _Report) -> float:
         total += SAME_ARTICLE
     if a.round and b.round:
         total += SAME_ROUND if a.round == b.round else OTHER_ROUND
-    if (
-        a.article != b.article
-        and min(len(a.text), len(b.text)) > 60
-        and fuzz.ratio(a.text, b.text) >= 85
-    ):
-        total += SAME_WORDS
     return total
+
+
+def _are_alike(a: _Report, b: _Report) -> bool:
+    """Whether two articles tell it in one wording: a copy, with a word or two changed."""
+    long = min(len(a.text), len(b.text)) > 60
+    return a.article != b.article and long and fuzz.ratio(a.text, b.text) >= 85
 
 
 def _are_apart(a: _Report, b: _Report) -> bool:
@@ -342,7 +348,7 @@ def _day_score(a: _Report, b: _Report) -> float | None:
         return SAME_DAY if exact else OVERLAP
     gap = (b.first - a.last).days if b.first > a.last else (a.first - b.last).days
     if a.article == b.article:
-        return None
+        return MOVED if gap <= MOVED_BY and _put_off(a, b) else None
     if gap <= MOVED_BY and _moved(a, b):
         return MOVED if gap > 1 else KNOWN_MOVED
     return NEXT_DAY if gap == 1 else None
@@ -354,6 +360,12 @@ def _moved(a: _Report, b: _Report) -> bool:
     if plan.ahead == fact.ahead or plan.published is None or fact.first is None:
         return False
     return plan.published <= fact.first
+
+
+def _put_off(a: _Report, b: _Report) -> bool:
+    """Whether an article tells of a plan that failed and of what took place some days later."""
+    plan, fact = (a, b) if a.off else (b, a)
+    return plan.off and not fact.off and bool(plan.first and fact.first and plan.first < fact.first)
 
 
 def _may_meet(undated: _Report, other: _Report) -> bool:
@@ -384,7 +396,15 @@ def _who_score(a: _Report, b: _Report) -> float:
     weight += 0.8 * len(_generalised(small, rest, large))
     counted = max(len(small.participants) - len(small.groups & rest), 1)
     cover = weight / counted
-    total = SHARED * cover + (SAME_SET if a.participants == b.participants else 0)
+    others = large.participants - shared
+    crossed = rest - _generalised(small, rest, large) - small.groups and (
+        others - _generalised(large, others, small) - large.groups
+    )
+    total = (
+        SHARED * cover
+        + (CROSSED if crossed else 0)
+        + (SAME_SET if a.participants == b.participants else 0)
+    )
     if cover < 0.5 or (cover <= 0.5 and counted > 1 and not (a.groups or b.groups)):
         total += FEW_SHARED
     if len(small.principals) == 2 and len(large.principals) >= 4:
