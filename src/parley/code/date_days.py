@@ -16,12 +16,13 @@ from parley.code.date_setting import (
     SINCE,
     Reading,
     Setting,
+    anchor_before,
     is_quoted,
     said_on,
     scene_day,
     tense_of,
 )
-from parley.code.date_words import NTH, PART_CODE, number_of, table_rows
+from parley.code.date_words import NTH, PART_CODE, number_of, spelled_day, table_rows
 from parley.code.timex import days_of, shifted, week_value
 from parley.read.calendar import (
     DAY,
@@ -139,18 +140,27 @@ def _day_value(
         return "", ""
     if setting.around is None:
         return f"XXXX-{month:02d}-{day:02d}", ""
-    tense = tense_of(match.start(), setting)
+    tense = tense_of(match.start(), setting) or _likely_tense(month, day, setting.around)
     ended = setting.text[max(0, match.start() - 6) : match.start()] == "ended "
     year_near = nearest_year(month, day, setting.around, "past" if ended else tense, strict=ended)
     chosen = day_of(year_near, month, day)
     return (chosen.isoformat() if chosen else ""), setting.anchor
 
 
+_FAR = timedelta(75)
+
+
+def _likely_tense(month: int, day: int, around: date) -> str:
+    """Without a verb, a day months ahead is told with its year: "the 5 March accord" is past."""
+    nearest = day_of(nearest_year(month, day, around), month, day)
+    return "past" if nearest and nearest - around > _FAR else ""
+
+
 def read_ordinal_day(match: re.Match[str], setting: Setting) -> Reading | None:
     """ "on the 12th": of the month of a day told before with that number, else the nearest."""
     lead = setting.text[max(0, match.start() - 40) : match.start()].lower()
     number = int(match["day"])
-    if not _ORDINAL_LEAD.search(lead):
+    if not _ORDINAL_LEAD.search(lead) or _MONTH_LATER.match(match.string, match.end()):
         return None
     for item in reversed(setting.before):
         days = days_of(item.value)
@@ -171,12 +181,26 @@ _ORDINAL_LEAD = re.compile(
 )
 
 
+_MONTH_LATER = re.compile(
+    rf"{ORDINAL}?\s(?:and|or|to)\s(?:the\s)?{DAY}{ORDINAL}?(?:\sof)?\s{MONTH}"
+)
+
+
+def read_spelled_day(match: re.Match[str], setting: Setting) -> Reading | None:
+    """ "March eighth", "the ninth of September"."""
+    month = month_number(match["month"] or match["month2"])
+    day = spelled_day(match["nth"] or match["nth2"])
+    value, anchor = _day_value(day, month, match["year"], match, setting)
+    return Reading("DATE", value, anchor, 0.9) if value else None
+
+
 def read_week_of(match: re.Match[str], setting: Setting) -> Reading | None:
-    """ "the week of March 6": the week in which the day lies."""
+    """ "the week of March 6", "the weekend of 21 September": the one in which the day lies."""
     month = month_number(match["month"])
     value, anchor = _day_value(int(match["day"]), month, match["year"], match, setting)
     days = days_of(value) if value else None
-    return Reading("DATE", week_value(days[0]), anchor) if days else None
+    tail = "-WE" if match["end"] else ""
+    return Reading("DATE", week_value(days[0]) + tail, anchor) if days else None
 
 
 def read_nth_of_month(match: re.Match[str], setting: Setting) -> Reading | None:
@@ -294,7 +318,8 @@ def _is_month(match: re.Match[str], setting: Setting) -> bool:
 def read_weekday(match: re.Match[str], setting: Setting) -> Reading | None:
     """ "Friday", "last Friday", "Monday afternoon", "every Tuesday"."""
     number = weekday_number(match["weekday"])
-    if match["every"] or (match["plural"] and not match["which"]):
+    many = match["plural"] or match["parts"] == "s"
+    if match["every"] or (many and not match["which"]):
         tail = f"T{PART_CODE[match['part'].lower()]}" if match["part"] else ""
         return Reading("SET", f"XXXX-WXX-{number}{tail}")
     if _is_title(match, setting.text):
@@ -325,12 +350,20 @@ def _weekday_day(number: int, match: re.Match[str], setting: Setting) -> date:
     ahead = (number - day.isoweekday()) % 7
     which = f"{match['which'] or ''} {match['week'] or ''}".lower()
     monday = day - timedelta(day.isoweekday() - 1)
+    if written := _written_beside(number, match, setting):
+        return written
     if begun := _range_start(match, setting):
         return begun + timedelta((number - begun.isoweekday()) % 7 or 7)
+    if "before last" in which:
+        return day - timedelta((back or 7) + 7)
+    if which.strip() == "week":
+        return day + timedelta((ahead or 7) + 7)
+    if told := _told_before(which, number, setting):
+        return told
     if "week" in which:
         move = -7 if "last" in which or "previous" in which else 7 if "next" in which else 0
         return monday + timedelta(number - 1 + move)
-    if "last" in which or "past" in which or "previous" in which:
+    if any(word in which for word in ("last", "past", "previous", "preceding")):
         return day - timedelta(back or 7)
     if "next" in which or "following" in which or "coming" in which:
         return day + timedelta(ahead or 7)
@@ -340,6 +373,45 @@ def _weekday_day(number: int, match: re.Match[str], setting: Setting) -> date:
     if tense == "future" or "this" in which:
         return day + timedelta(ahead)
     return day - timedelta(back)
+
+
+_BESIDE = re.compile(
+    rf"\s?(?:\(|,\s|[–—-]\s?)(?:the\s)?(?:(?P<month>{MONTH})\s(?P<day>{DAY})"
+    rf"|(?P<day2>{DAY}){ORDINAL}?\s(?P<month2>{MONTH}))"
+)
+
+
+def _written_beside(number: int, match: re.Match[str], setting: Setting) -> date | None:
+    """The day written beside the weekday, where it is one: "on Monday (23 September)"."""
+    beside = _BESIDE.match(match.string, match.end())
+    if beside is None or setting.day is None:
+        return None
+    month, day = month_number(beside["month"] or beside["month2"]), beside["day"] or beside["day2"]
+    year = nearest_year(month, int(day), setting.day)
+    found = day_of(year, month, int(day))
+    return found if found and found.isoweekday() == number else None
+
+
+def _told_before(which: str, number: int, setting: Setting) -> date | None:
+    """The weekday after or before a day told in the text: "the following Tuesday"."""
+    sign = 1 if "the following" in which or "the next" in which else -1
+    if sign < 0 and "the previous" not in which and "the preceding" not in which:
+        return None
+    item = anchor_before(setting, "day", "past") if "week" not in which else None
+    days = days_of(item.value) if item else None
+    if not days:
+        return None
+    return days[0] + timedelta(sign * ((sign * (number - days[0].isoweekday())) % 7 or 7))
+
+
+def read_weekdays_ago(match: re.Match[str], setting: Setting) -> Reading | None:
+    """ "two Fridays ago"."""
+    number, count = weekday_number(match["weekday"]), number_of(match["count"])
+    if setting.day is None or not count:
+        return Reading("DATE", f"XXXX-WXX-{number}", doubt=0.5)
+    back = (setting.day.isoweekday() - number) % 7 or 7
+    day = setting.day - timedelta(back + 7 * (int(count) - 1))
+    return Reading("DATE", day.isoformat(), setting.anchor)
 
 
 def _range_start(match: re.Match[str], setting: Setting) -> date | None:
@@ -356,7 +428,7 @@ def _range_start(match: re.Match[str], setting: Setting) -> date | None:
 
 
 _AHEAD = re.compile(
-    r"\b(?:for|until|till|by|as (?:soon|early) as|ahead of|(?:is|are)(?: on| for| at)?) "
+    r"\b(?:for|until|till|by|as (?:soon|early) as|ahead of) "
     r"(?:(?:early|late|noon|midnight|\d{1,2}(?::\d\d)? ?[ap]\.?m\.?)(?: on)? )?$"
 )
 

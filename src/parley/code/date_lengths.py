@@ -77,6 +77,8 @@ def _is_bare_length(match: re.Match[str], text: str) -> bool:
     tail = text[match.end() : match.end() + 12]
     if re.match(r"\s(?:after|before)\b", tail):
         return True
+    if lead.endswith("as many "):
+        return False
     return bool(_BARE_LEAD.search(lead)) and not re.match(r"['’]|\s(?:when|where)\b", tail)
 
 

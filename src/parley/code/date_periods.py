@@ -41,6 +41,8 @@ def read_period(match: re.Match[str], setting: Setting) -> Reading | None:
         return _neighbour(which, unit, part, match.start(), setting)
     move = {"last": -1, "next": 1, "past": -1, "previous": -1, "coming": 1, "following": 1}
     count = next((n for word, n in move.items() if word in which.split()), 0)
+    if match[0].lower().endswith("before last"):
+        count = -2
     if unit == "day":
         return None
     if setting.day is None:

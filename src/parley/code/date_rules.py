@@ -26,6 +26,7 @@ from parley.code.date_words import (
     QUARTER,
     SEASON,
     SMALL,
+    SPELLED_DAY,
     UNIT,
     VAGUE,
 )
@@ -60,7 +61,7 @@ CORES = {
     "weekday": r"(?:mon|tues|wednes|thurs|fri|satur|sun)day",
     "near": r"(?:today|tonight|yesterday|tomorrow|last\snight)\b",
     "which": r"(?:last|next|this|that|same|past|coming|following|previous|preceding|current"
-    r"|present)\s",
+    r"|present)\s|before\slast\b",
     "of_the": r"(?:of|in)\sthe\s(?:day|week|month|quarter|year|decade|century)\b",
     "part": r"the\s(?:morn|aftern|even)",
     "weekend": r"weekend",
@@ -141,6 +142,12 @@ def _day_rules() -> Iterator[Rule]:
         r"|after|before|with|as|instead|until|if|while|by)\b|\s?$|\s?\n)"
     )
     yield _rule("ordinal_day", "ordinal", pattern, days.read_ordinal_day)
+    spelled = (
+        rf"(?:{WEEKDAY},?\s)?(?:(?P<month>{MONTH})\s(?P<nth>{SPELLED_DAY})"
+        rf"|(?:the\s)?(?P<nth2>{SPELLED_DAY})\sof\s(?P<month2>{MONTH}))(?![\w-])"
+        rf"(?:,?\s(?P<year>{YEAR})\b)?"
+    )
+    yield _rule("spelled_day", "month", spelled, days.read_spelled_day, exact=True)
     yield _rule("day_range", "month", month_first, days.read_day, exact=True)
     yield _rule("day_range_first", "month", day_first, days.read_day_first_range, exact=True)
     yield _rule("day_of_month", "month", early + MONTH_FIRST + part, days.read_day, exact=True)
@@ -162,24 +169,28 @@ def _month_rules() -> Iterator[Rule]:
 def _weekday_rules() -> Iterator[Rule]:
     lead = r"(?:(?i:(?P<every>each|every))\s)?(?:(?i:early|earlier|late|later)\s)?"
     which = (
-        r"(?:(?i:(?P<which>(?:this|the)\s(?:past|coming|previous|following|next)|last|next|this"
-        r"|past))\s)?"
+        r"(?:(?i:(?P<which>(?:this|the)\s(?:past|coming|previous|following|next|preceding)|last"
+        r"|next|this|past|the(?=\s\w+\sbefore\slast\b)))\s)?"
     )
     weekday = rf"(?P<weekday>{WEEKDAY})(?P<plural>s\b)?(?!\w)"
-    part = rf"(?:\s(?P<part>(?i:{PART}))(?:s\b|\b))?"
-    week = r"(?:\s(?i:of\s)?(?P<week>(?i:last|next|this|the\sprevious)\s(?i:week)))?"
+    part = rf"(?:\s(?P<part>(?i:{PART}))(?P<parts>s\b|\b))?"
+    week = (
+        r"(?:\s(?i:of\s)?(?P<week>(?i:last|next|this|the\sprevious)\s(?i:week)|before\slast\b"
+        r"|week\b(?=[.,;]|\s(?:in|at|to|for|when|and)\b|\s?$)))?"
+    )
     pattern = lead + which + weekday + part + week
     yield _rule("weekday", "weekday", pattern, days.read_weekday, exact=True)
+    pattern = rf"(?P<count>{NUMBER})\s(?P<weekday>{WEEKDAY})s\sago\b"
+    yield _rule("weekdays_ago", "weekday", pattern, days.read_weekdays_ago)
     nth = (
         r"(?:[Tt]he\s)?(?P<nth>first|second|third|fourth|last)\s"
         rf"(?:(?P<weekday>{WEEKDAY})|(?P<unit>week(?:end)?))\s(?:of|in)\s"
         rf"(?P<month>{MONTH})(?!\w)(?:,?\s(?P<year>{YEAR})\b)?"
     )
     yield _rule("nth_of_month", "month", nth, days.read_nth_of_month, exact=True)
-    week = rf"(?:[Tt]he\s)?week\s(?:of|beginning|starting|that\sbegins)\s{MONTH_FIRST}"
-    yield _rule("week_of", "month", week, days.read_week_of, exact=True)
-    week = rf"(?:[Tt]he\s)?week\s(?:of|beginning|starting|that\sbegins)\s{DAY_FIRST}"
-    yield _rule("week_of_first", "month", week, days.read_week_of, exact=True)
+    week = r"(?:[Tt]he\s)?week(?P<end>end)?\s(?:of|beginning|starting|ending|that\sbegins)\s"
+    yield _rule("week_of", "month", week + MONTH_FIRST, days.read_week_of, exact=True)
+    yield _rule("week_of_first", "month", week + DAY_FIRST, days.read_week_of, exact=True)
     near = (
         r"(?:early\s|earlier\s|late\s|later\s)?(?P<near>the\sday\sbefore\syesterday"
         r"|the\sday\safter\stomorrow|today|tonight|yesterday|tomorrow|last\snight)\b"
@@ -192,9 +203,9 @@ def _period_rules() -> Iterator[Rule]:
     which = (
         r"(?P<which>this\spast|this\scoming|the\ssame|the\svery\ssame|that\ssame"
         r"|the\s(?:following|previous|next|preceding|coming|current|present)|last|next|this|that"
-        r"|current)"
+        r"|current|the(?=\s\w+\sbefore\slast\b))"
     )
-    unit = rf"(?P<unit>{PERIOD}|day|morning|afternoon|evening|night)\b(?!-)"
+    unit = rf"(?P<unit>{PERIOD}|day|morning|afternoon|evening|night)\b(?!-)(?:\sbefore\slast\b)?"
     yield _rule("period", "which", rf"(?:{EARLY}|{LATER})?{which}\s{unit}", periods.read_period)
     pattern = (
         r"(?:(?<=in\s)|(?<=spent\s)|(?<=until\s)|(?<=during\s))"
@@ -203,7 +214,7 @@ def _period_rules() -> Iterator[Rule]:
     yield _rule("part_of_day", "part", pattern, days.read_part_of_day)
     end = (
         r"(?:the\s)?(?:beginning|start|middle|end)\sof\sthe\s(?P<unit>week|month|quarter|year"
-        r"|decade|century)\b|(?:earlier|later)\sin\sthe\s(?P<unit2>week|month|year)\b"
+        r"|decade|century)\b|(?:earlier|later|late|early)\sin\sthe\s(?P<unit2>week|month|year)\b"
     )
     yield _rule("end_of_period", "of_the", end, periods.read_end)
     yield _rule("weekend", "weekend", r"the\sweekend\b", periods.read_weekend)

@@ -80,6 +80,8 @@ def tense_of(offset: int, setting: Setting) -> str:
     until = _UNTIL_THEN.search(lead)
     if until and (told != "past" or _PUT_OFF.search(lead, 0, until.start())):
         return "future"
+    if told != "past" and _IS.search(lead):
+        return "future"
     if PLANNED.search(lead):
         return _fate(setting.text[offset : offset + 160]) or told
     return told
@@ -88,6 +90,10 @@ def tense_of(offset: int, setting: Setting) -> str:
 SINCE = re.compile(r"\bsince (?:the )?$")
 
 
+_IS = re.compile(
+    r"\b(?:is|are)(?: on| for| at| in)? (?:(?:noon|midnight|\d{1,2}(?:[:.]\d\d)? ?[ap]\.?m\.?)"
+    r"(?: on)? )?$"
+)
 _UNTIL_THEN = re.compile(
     r"\b(?:until|till|through|by|from) (?:(?:early|late|mid|noon|midnight"
     r"|\d{1,2}(?:[:.]\d\d)? ?[ap]\.?m\.?(?: [a-z]{2,4})?)(?: on |-| )?)?$"

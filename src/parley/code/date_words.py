@@ -21,7 +21,7 @@ NUMBER = (
     rf"|(?:{_ONE})\b(?:[-\s]and[-\s]a[-\s]half)?|a\sdozen|dozens)"
 )
 VAGUE = (
-    r"(?:several|(?:a\s)?\[?few\]?|some|many|a\snumber\sof|(?:a\s)?couple\sof|a\scouple|dozens\sof|countless"
+    r"(?:several|(?:a\s)?\[?few\]?|some|(?<!as\s)many|a\snumber\sof|(?:a\s)?couple\sof|a\scouple|dozens\sof|countless"
     r"|numerous|various)"
 )
 ABOUT = (
@@ -39,6 +39,14 @@ SEASON = r"(?:spring|summer|autumn|fall|winter)"
 NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4,
        "last": -1, "latter": -1}  # fmt: skip
 QUARTER = r"(?:first|second|third|fourth|1st|2nd|3rd|4th)"
+_NTH = (
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
+    "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth",
+    "eighteenth", "nineteenth", "twentieth", *(f"twenty-{nth}" for nth in (
+        "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")),
+    "thirtieth", "thirty-first",
+)  # fmt: skip
+SPELLED_DAY = f"(?:{'|'.join(sorted(_NTH, key=len, reverse=True))})"
 EARLY = (
     r"(?:(?:the\s)?(?:very\s)?(?:early|late|mid|middle|beginning|start|end|close|course|first\shalf"
     r"|second\shalf|latter\spart|rest|remainder)(?:\s(?:in|on|of))?(?:\sthe)?[-\s])"
@@ -110,6 +118,11 @@ def year_of(hundreds: str, rest: str) -> int | None:
         return 2000 + int(tail or 0)
     first = number_of(hundreds)
     return 100 * int(first) + int(tail) if first and tail and tail >= 10 else None
+
+
+def spelled_day(word: str) -> int:
+    """The day of the month that a spelled ordinal names: "twenty-third" is 23."""
+    return _NTH.index(word.lower()) + 1
 
 
 def unit_of(word: str) -> str:
