@@ -178,6 +178,10 @@ def test_the_verb_of_the_clause_tells_whether_a_day_lies_ahead(text, words, valu
 
 
 OF_THE_MONTH = [
+    ("on the 3rd and 4th of June 2020", [("3", "2020-06-03"), ("4th of June 2020", "2020-06-04")]),
+    ("on November eleventh", [("November eleventh", "2021-11-11")]),
+    ("on the ninth of November", [("the ninth of November", "2021-11-09")]),
+    ("the weekend of 4 December 2021", [("the weekend of 4 December 2021", "2021-W48-WE")]),
     ("It may be the 12th man.", []),
     ("They met on November 3 and will meet again on the 3rd.",
      [("November 3", "2021-11-03"), ("the 3rd", "2021-11-03")]),
@@ -200,11 +204,37 @@ def test_days_and_weeks_are_found_within_their_month(text, expected):
     assert found(text) == expected
 
 
+WEEKDAYS = [
+    ("on Monday (December 6)", [("Monday", "2021-12-06"), ("December 6", "2021-12-06")]),
+    ("They met on November 9. The following Monday he left.",
+     [("November 9", "2021-11-09"), ("The following Monday", "2021-11-15")]),
+    ("It fell on November 9, less than the previous Friday.",
+     [("November 9", "2021-11-09"), ("the previous Friday", "2021-11-05")]),
+    ("The following Monday they met.", [("The following Monday", "2021-11-29")]),
+    ("the Friday before last", [("the Friday before last", "2021-11-12")]),
+    ("the week before last", [("the week before last", "2021-W45")]),
+    ("They sit again on Friday week.", [("Friday week", "2021-12-03")]),
+    ("two Fridays ago", [("two Fridays ago", "2021-11-12")]),
+    ("They pray on Sunday mornings.", [("Sunday mornings", "XXXX-WXX-7TMO")]),
+    ("The 5 March accord", [("5 March", "2021-03-05")]),
+    ("The next deadline is March 5.", [("March 5", "2022-03-05")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), WEEKDAYS)
+def test_a_weekday_counts_from_what_is_told_beside_or_before_it(text, expected):
+    assert found(text) == expected
+
+
 SCENE = [
     ("They met on Monday. At 4 p.m. the doors opened.", "4 p.m.", "2021-11-22T16:00"),
     ("They met on Monday. Both left at 9.05 and said nothing.", "9.05", "2021-11-22T09:05"),
     ("The price of oil closed at 9.05 and fell.", "9.05", None),
     ("He has been ill since Monday. At 4 p.m. the doors opened.", "4 p.m.", "2021-11-24T16:00"),
+    ("It sat from 09:00 to 17:00 on Monday.", "09:00", "2021-11-22T09:00"),
+    ("They will meet at 8pm tonight.", "8pm tonight", "2021-11-24T20:00"),
+    ("at 3 p.m. (1300 GMT) on Monday", "3 p.m. (1300 GMT) on Monday", "2021-11-22T15:00"),
+    ("It was high noon for them.", "noon", None),
     ("They rose at 4 in the morning.", "4 in the morning", "2021-11-24T04:00"),
     ("They rose at five o'clock in the evening.", "five o'clock in the evening", "2021-11-24T17:00"),
     ("at 6.30 in the evening of 12 December 2020", "6.30 in the evening of 12 December 2020",
@@ -271,6 +301,9 @@ LENGTHS = [
     ("He spoke a day later than agreed.", "DURATION", "a day later", "P1D"),
     ("Five years on, all is quiet.", "DURATION", "Five years on", "P5Y"),
     ("It costs £12m a day.", "SET", "a day", "P1D"),
+    ("It sells ten thousand lamps a year.", "SET", "a year", "P1Y"),
+    ("It pays a share each month.", "SET", "each month", "P1M"),
+    ("after a week of silence", "DURATION", "a week", "P1W"),
     ("a week-long visit", "DURATION", "week-long", "P1W"),
     ("two decades of talks", "DURATION", "two decades", "P20Y"),
     ("his weekly briefing", "SET", "weekly", "P1W"),
@@ -309,6 +342,7 @@ def test_vague_references_stay_vague(text, words, value):
 
 
 NONE = [
+    "a quarter of the seats, more than a quarter",
     "nineteen ninety people",
     "the then current price",
     "the 35-nation Board of Governors",

@@ -488,8 +488,11 @@ def read_clock(match: re.Match[str], setting: Setting) -> Reading | None:
     if not clock:
         return None
     line = setting.text[setting.text.rfind("\n", 0, match.start()) + 1 : match.start()]
-    if re.search(rf"{YEAR}\s*[|·]\s*$", line):
+    if re.search(rf"{YEAR}\s*[|·]\s*$", line) or line.lower().endswith("high "):
         return None
+    closed = line.endswith("(") and match.string.startswith(")", match.end())
+    if closed and setting.before and setting.before[-1].rule == "clock":
+        return NOTHING  # the same time elsewhere: "at 3 p.m. (1300 GMT)"
     if match["hour3"] and not _is_spoken_hour(line[-80:]):
         return None
     day, anchor = scene_day(match.start(), setting)

@@ -95,7 +95,8 @@ def read_hyphened(match: re.Match[str], setting: Setting) -> Reading | None:
 
 _AMOUNT = re.compile(
     r"(?:\b(?:once|twice|times|\d[\d.,]*(?:m|bn|mn|tn|k|p)?|\w+lion|hours|days|percent|dollars"
-    r"|barrels|euros|pounds|tons|tonnes|people|flights|seats|units)|%)\s$"
+    r"|barrels|euros|pounds|tons|tonnes|people)|%"
+    r"|(?:\d|thousand|hundreds|dozens|scores)\s(?:of\s)?(?:[a-z]+\s)?[a-z]+s)\s$"
 )
 
 
@@ -103,13 +104,16 @@ def read_article_unit(match: re.Match[str], setting: Setting) -> Reading | None:
     """ "a year": a rate after an amount ("$5 a year"), else a length."""
     unit = unit_of(match["unit"])
     lead = setting.text[max(0, match.start() - 30) : match.start()].lower()
-    if _AMOUNT.search(lead):
+    if _AMOUNT.search(lead) or match[0][:4].lower() in ("each", "per "):
         return Reading("SET", duration(1, unit))
+    if unit == "quarter":
+        return None  # "a quarter of the members"
     if match["half"]:
         return Reading("DURATION", length_of(1.5, unit))
     tail = setting.text[match.end() : match.end() + 14].lower()
+    named = unit in ("day", "night", "minute") and re.match(r"\sof\b", tail)  # "a day of joy"
     within = re.search(r"\b(?:within|for|after|in)\s$", lead)
-    if (re.match(r"\s(?:of|when|in which)\b", tail) and not within) or unit == "second":
+    if ((named or re.match(r"\s(?:when|in which)\b", tail)) and not within) or unit == "second":
         return None
     return Reading("DURATION", duration(1, unit), doubt=0.8)
 

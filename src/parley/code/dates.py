@@ -251,7 +251,9 @@ def _same_month(
         yield replace(item, start=start, end=end, text=text[start:end], value=value, edtf=value)
 
 
-_CLOCK_GAP = re.compile(r",?\s(?:on\s|at\s|of\s)?|,?\s(?:on\s)?(?:early|late)\s")
+_CLOCK_GAP = re.compile(
+    r"(?:\s\([^()\n]{4,24}\))?,?\s(?:on\s|at\s|of\s)?|,?\s(?:on\s)?(?:early|late)\s"
+)
 _CLOCK_RANGE = re.compile(r"\s(?:to|until|till|and)\s|\s?[-–—]\s?")
 
 
