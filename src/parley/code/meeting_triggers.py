@@ -63,7 +63,6 @@ _TRAVEL = frozenset(
 )  # fmt: skip
 
 
-
 def without_titles(
     text: str, mentions: Sequence[Mention], actors: Mapping[str, Actor]
 ) -> list[Mention]:

@@ -66,6 +66,17 @@ def meets(verb: Token, heads: Heads) -> str:
     return ""
 
 
+def is_attendance(verb: Token) -> bool:
+    """Whether a verb tells only that somebody was there: ``attended``, ``sat in``."""
+    if verb.pos_ not in ("VERB", "AUX"):
+        return False
+    near = frozenset(_words(list(_own(verb))))
+    for frame in frames().get(verb.lemma_.lower(), ()):
+        if all(group & near for group in frame.words):
+            return frame.shape == "attend"
+    return False
+
+
 def _own(verb: Token) -> Iterator[Token]:
     """The tokens of a verb's clause but its subject: not those of clauses below it."""
     waiting = [c for c in verb.children if not _leaves(c)]
@@ -99,7 +110,7 @@ def _fits(frame: Frame, verb: Token, own: Sequence[Token], heads: Heads) -> bool
     if shape == "with":
         return _with_people(verb, own, heads, frame)
     if shape == "attend":
-        return not any(t.dep_ == "neg" for t in verb.children)
+        return _attends(verb)
     if shape == "calling":
         on = [t for t in own if t.dep_ == "pobj" and t.head.lower_ in ("on", "upon", "to")]
         asks = any(c.dep_ in ("xcomp", "advcl") for c in verb.children)
@@ -147,6 +158,18 @@ def _joins(verb: Token, own: Sequence[Token], heads: Heads) -> bool:
                 "by")]  # fmt: skip
     there = any(t.lemma_.lower() in nouns or t.ent_type_ in ("GPE", "FAC") for t in settings)
     return there and is_people(thing, heads)
+
+
+def _attends(verb: Token) -> bool:
+    """``attended the talks``, ``took part``; not ``took part in the election``."""
+    if any(t.dep_ == "neg" for t in verb.children):
+        return False
+    things = [c for c in verb.children if c.dep_ == "dobj" and c.lemma_ != "part"]
+    things += [n for c in verb.children if c.lower_ == "in" for n in c.children]
+    things += [n for d in verb.children if d.lemma_ == "part" for c in d.children
+               if c.lower_ == "in" for n in c.children]  # fmt: skip
+    met = _lists()["noun"] | {"talks", "room", "negotiations"}
+    return all(t.lemma_.lower() in met or t.dep_ not in ("dobj", "pobj") for t in things)
 
 
 def _object(verb: Token) -> Token | None:

@@ -34,6 +34,8 @@ SAME_PLACE, OTHER_PLACE, SAME_ROUND, OTHER_ROUND = 1.0, -0.7, 2.0, -2.0
 SAME_FORMAT, OTHER_FORUM, SAME_WORDS = 0.7, -4.0, 2.5
 MOVED, MOVED_BY, KNOWN_MOVED = -1.2, 3, 0.5
 SAME_SIGNING, SAME_ARTICLE = 2.0, 2.5
+ALIKE, ALIKE_IN_COPY = 85.0, 65.0
+"""Similarity of two passages (rapidfuzz ``ratio``) from which they are one wording."""
 OPEN = timedelta(days=9)
 _NEIGHBOURS = 24
 _MEMBERS = 8
@@ -107,6 +109,7 @@ def link_reports(
         return reports.copy()
     known = _principals(actors)
     days = _published(articles)
+    copies = _copies(articles)
     groups = _groups(actors)
     records = [{str(k): v for k, v in row.items()} for row in reports.to_dict("records")]
     rows = [_report(i, row, known, groups, days) for i, row in enumerate(records)]
@@ -114,7 +117,7 @@ def link_reports(
     members = {i: [i] for i in range(len(rows))}
     _join_given(rows, parent, members)
     scored = sorted(
-        ((_score(rows[a], rows[b]), a, b) for a, b in sorted(_pairs(rows))),
+        ((_score(rows[a], rows[b], copies), a, b) for a, b in sorted(_pairs(rows))),
         key=lambda item: (-item[0], item[1], item[2]),
     )
     for score, a, b in scored:
@@ -215,6 +218,14 @@ def _groups(actors: pd.DataFrame | None) -> frozenset[str]:
     return frozenset(loose["actor_id"])
 
 
+def _copies(articles: pd.DataFrame | None) -> dict[str, str]:
+    """Article to the article that it copies."""
+    if articles is None:
+        return {}
+    copied = articles[articles["copy_of"] != ""]
+    return dict(zip(copied["article_id"], copied["copy_of"], strict=True))
+
+
 def _published(articles: pd.DataFrame | None) -> dict[str, tuple[date | None, date | None]]:
     if articles is None:
         return {}
@@ -302,13 +313,13 @@ def _own_days(report: _Report) -> list[str]:
 # Scores -------------------------------------------------------------------------------------
 
 
-def _score(a: _Report, b: _Report) -> float:
+def _score(a: _Report, b: _Report, copies: Mapping[str, str]) -> float:
     """How much speaks for one meeting; see the weights at the head of the module."""
     total = _day_score(a, b)
     timed = a.article == b.article and a.beside != b.beside
     if total is None or timed:
         return -9.0
-    if _are_alike(a, b):
+    if _are_alike(a, b, copies):
         total += SAME_WORDS
     elif _are_apart(a, b) or _are_apart(b, a):
         return -9.0
@@ -326,10 +337,12 @@ def _score(a: _Report, b: _Report) -> float:
     return total
 
 
-def _are_alike(a: _Report, b: _Report) -> bool:
+def _are_alike(a: _Report, b: _Report, copies: Mapping[str, str]) -> bool:
     """Whether two articles tell it in one wording: a copy, with a word or two changed."""
-    long = min(len(a.text), len(b.text)) > 60
-    return a.article != b.article and long and fuzz.ratio(a.text, b.text) >= 85
+    if a.article == b.article or min(len(a.text), len(b.text)) <= 60:
+        return False
+    copied = copies.get(a.article, a.article) == copies.get(b.article, b.article)
+    return fuzz.ratio(a.text, b.text) >= (ALIKE_IN_COPY if copied else ALIKE)
 
 
 def _are_apart(a: _Report, b: _Report) -> bool:
@@ -425,7 +438,13 @@ def _generalised(small: _Report, rest: Iterable[str], large: _Report) -> set[str
     return {
         who for who in rest
         if small.homes[who] in large.participants or (small.homes[who] == who and who in states)
+        or any(_is_branch(who, p) or _is_branch(p, who) for p in large.participants)
     }  # fmt: skip
+
+
+def _is_branch(one: str, other: str) -> bool:
+    """Whether a name is another's with more behind it: ``ford_canada`` of ``ford``."""
+    return one.startswith(other + "_")
 
 
 def _place_score(a: _Report, b: _Report) -> float:
