@@ -297,7 +297,9 @@ def read_season(match: re.Match[str], setting: Setting) -> Reading | None:
     elif "next" in which and start <= setting.day.month:
         year += 1
     elif not which and start > setting.day.month:
-        year -= setting.tense(match.start()) == "past"
+        year -= tense_of(match.start(), setting) == "past"
+    elif not which and start + 2 < setting.day.month:
+        year += tense_of(match.start(), setting) == "future"
     return Reading("DATE", f"{year}-{code}", setting.anchor, 0.8)
 
 

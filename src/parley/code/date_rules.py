@@ -59,6 +59,11 @@ CORES = {
     "number": r"\d[-/.]\d",
     "month": r"(?:jan|feb|mar|apr|may|ju[nl]|aug|sep|oct|nov|dec)",
     "weekday": r"(?:mon|tues|wednes|thurs|fri|satur|sun)day",
+    "weekdays_ago": r"days\sago\b",
+    "nth": r"(?:first|second|third|fourth|last)\s(?:mon|tue|wed|thu|fri|sat|sun|week)",
+    "week_of": r"week(?:end)?\s(?:of|beginning|starting|ending|that)\b",
+    "spelled_day": r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh"
+    r"|twelfth|teenth|tieth)\b",
     "near": r"(?:today|tonight|yesterday|tomorrow|last\snight)\b",
     "which": r"(?:last|next|this|that|same|past|coming|following|previous|preceding|current"
     r"|present)\s|before\slast\b",
@@ -73,7 +78,7 @@ CORES = {
     "half": r"half[-\s](?:an?|the|hour)",
     "hyphen": r"[-‐‑](?:long|second|minute|hour|day|night|week|month|quarter|year|decade|century)",
     "fiscal": r"(?:(?:fiscal|financial)\s|fy\s?\d)",
-    "quarter": r"(?:quarter|half\b|q[1-4]\b|latest\speriod)",
+    "quarter": r"(?:quarter|half\b|q[1-4]\b|period\b)",
     "season": r"(?:spring|summer|autumn|fall|winter)\b",
     "decade": r"(?:\d0['’]?s\b|ties\b)",
     "century": r"century",
@@ -100,7 +105,7 @@ def _core(name: str) -> re.Pattern[str]:
 
 def _rule(name: str, core: str, pattern: str, read: Resolve, *, exact: bool = False) -> Rule:
     flags = 0 if exact else re.IGNORECASE
-    return Rule(name, re.compile(rf"(?<![\w$€£/])(?:{pattern})", flags), read, _core(core))
+    return Rule(name, re.compile(rf"(?<![\w$€£/])(?=[\w\[])(?:{pattern})", flags), read, _core(core))
 
 
 @lru_cache(maxsize=1)
@@ -147,7 +152,7 @@ def _day_rules() -> Iterator[Rule]:
         rf"|(?:the\s)?(?P<nth2>{SPELLED_DAY})\sof\s(?P<month2>{MONTH}))(?![\w-])"
         rf"(?:,?\s(?P<year>{YEAR})\b)?"
     )
-    yield _rule("spelled_day", "month", spelled, days.read_spelled_day, exact=True)
+    yield _rule("spelled_day", "spelled_day", spelled, days.read_spelled_day, exact=True)
     yield _rule("day_range", "month", month_first, days.read_day, exact=True)
     yield _rule("day_range_first", "month", day_first, days.read_day_first_range, exact=True)
     yield _rule("day_of_month", "month", early + MONTH_FIRST + part, days.read_day, exact=True)
@@ -181,16 +186,16 @@ def _weekday_rules() -> Iterator[Rule]:
     pattern = lead + which + weekday + part + week
     yield _rule("weekday", "weekday", pattern, days.read_weekday, exact=True)
     pattern = rf"(?P<count>{NUMBER})\s(?P<weekday>{WEEKDAY})s\sago\b"
-    yield _rule("weekdays_ago", "weekday", pattern, days.read_weekdays_ago)
+    yield _rule("weekdays_ago", "weekdays_ago", pattern, days.read_weekdays_ago)
     nth = (
         r"(?:[Tt]he\s)?(?P<nth>first|second|third|fourth|last)\s"
         rf"(?:(?P<weekday>{WEEKDAY})|(?P<unit>week(?:end)?))\s(?:of|in)\s"
         rf"(?P<month>{MONTH})(?!\w)(?:,?\s(?P<year>{YEAR})\b)?"
     )
-    yield _rule("nth_of_month", "month", nth, days.read_nth_of_month, exact=True)
+    yield _rule("nth_of_month", "nth", nth, days.read_nth_of_month, exact=True)
     week = r"(?:[Tt]he\s)?week(?P<end>end)?\s(?:of|beginning|starting|ending|that\sbegins)\s"
-    yield _rule("week_of", "month", week + MONTH_FIRST, days.read_week_of, exact=True)
-    yield _rule("week_of_first", "month", week + DAY_FIRST, days.read_week_of, exact=True)
+    yield _rule("week_of", "week_of", week + MONTH_FIRST, days.read_week_of, exact=True)
+    yield _rule("week_of_first", "week_of", week + DAY_FIRST, days.read_week_of, exact=True)
     near = (
         r"(?:early\s|earlier\s|late\s|later\s)?(?P<near>the\sday\sbefore\syesterday"
         r"|the\sday\safter\stomorrow|today|tonight|yesterday|tomorrow|last\snight)\b"
@@ -356,7 +361,7 @@ def _word_rules() -> Iterator[Rule]:
         r"(?:\s(?:GMT|UTC|EST|EDT|ET|CET|CEST|BST|MSK|PST|PDT|IST|JST|local\stime|Moscow\stime))?"
     )
     clock = (
-        r"(?:(?P<hour>\d{1,2})(?:[:.](?P<minute>[0-5]\d))?\s?(?P<half>[ap]\.?m\b\.?)|"
+        r"(?:(?P<hour>\d{1,2})(?:[:.](?P<minute>[0-5]\d))?\s?(?P<half>[ap]\.m\.?|[ap]m\b)|"
         r"(?P<hour2>[01]?\d|2[0-4]):(?P<minute2>[0-5]\d)(?::[0-5]\d)?(?![\d:])|"
         rf"(?P<spoken>\d{{1,2}}|{SMALL})(?:\so['’]clock(?:\sin\sthe\s(?P<part>morning|afternoon"
         r"|evening))?|\sin\sthe\s(?P<part2>morning|afternoon|evening))\b|"

@@ -27,7 +27,9 @@ _DIARY = (
     r"|assumes|faces|chairs|receives|addresses|runs (?:out|until|through)"
     r"|goes (?:to|into|on|before)|comes (?:to|into|up|before|due)|sits down"
     r"|takes (?:over|office|place|effect|part)"
-    r"|looks? forward|wraps up|gets under ?way|kicks off|falls due"
+    r"|debates(?! (?:about|on|over|between|in|with)\b)|votes on|rules on|decides|hears|discusses"
+    r"|presents|unveils|submits|elects|signs|sits|looks? forward|wraps up"
+    r"|gets under ?way|kicks off|falls due"
     r"|(?<!not )(?<!n['’]t )(?:meet|gather|convene)(?= (?:again|next|in|at|on|with|separately)\b)"
 )
 """The present tense in which news tells what stands in the diary: "leaves on Saturday"."""
