@@ -58,6 +58,8 @@ CALENDAR = [
     ("the third quarter of 2021", [("the third quarter of 2021", "2021-Q3")]),
     ("in the first half of 2022", [("the first half of 2022", "2022-H1")]),
     ("the summer of 2014", [("the summer of 2014", "2014-SU")]),
+    ("back in autumn 2014", [("autumn 2014", "2014-FA")]),
+    ("the 2014-2015 school year", [("2014-2015", "2014/2015")]),
     ("fiscal 2022", [("fiscal 2022", "2022")]),
     ("on Easter Sunday 2022", [("Easter Sunday 2022", "2022-04-17")]),
 ]
@@ -178,6 +180,10 @@ def test_the_verb_of_the_clause_tells_whether_a_day_lies_ahead(text, words, valu
 
 
 OF_THE_MONTH = [
+    ("in the July-September period", [("July-September", "2021-07/2021-09")]),
+    ("from November–January 2020", [("November–January 2020", "2019-11/2020-01")]),
+    ("on 7/8 May 2020", [("7/8 May 2020", "2020-05-07/2020-05-08")]),
+    ("January through March", [("January", "2022-01"), ("March", "2022-03")]),
     ("on the 3rd and 4th of June 2020", [("3", "2020-06-03"), ("4th of June 2020", "2020-06-04")]),
     ("on November eleventh", [("November eleventh", "2021-11-11")]),
     ("on the ninth of November", [("the ninth of November", "2021-11-09")]),
@@ -205,6 +211,12 @@ def test_days_and_weeks_are_found_within_their_month(text, expected):
 
 
 WEEKDAYS = [
+    ("They will vote on Friday or Monday.", [("Friday", "2021-11-26"), ("Monday", "2021-11-29")]),
+    ("They met on Sunday and Monday.", [("Sunday", "2021-11-21"), ("Monday", "2021-11-22")]),
+    ("It was shut on Monday and Friday.", [("Monday", "2021-11-22"), ("Friday", "2021-11-19")]),
+    ("a ruling no earlier than Tuesday", [("Tuesday", "2021-11-30")]),
+    ("On Friday afternoon the senate debates the bill.",
+     [("Friday afternoon", "2021-11-26TAF")]),
     ("on Monday (December 6)", [("Monday", "2021-12-06"), ("December 6", "2021-12-06")]),
     ("They met on November 9. The following Monday he left.",
      [("November 9", "2021-11-09"), ("The following Monday", "2021-11-15")]),
@@ -300,6 +312,10 @@ LENGTHS = [
     ("back in a fortnight", "DURATION", "a fortnight", "P2W"),
     ("He spoke a day later than agreed.", "DURATION", "a day later", "P1D"),
     ("Five years on, all is quiet.", "DURATION", "Five years on", "P5Y"),
+    ("an hour and 20 minutes", "DURATION", "an hour and 20 minutes", "PT1H20M"),
+    ("for two years and six months", "DURATION", "two years and six months", "P2Y6M"),
+    ("in the next day or two", "DURATION", "the next day or two", "PXD"),
+    ("in a year or two", "DURATION", "a year or two", "PXY"),
     ("It costs £12m a day.", "SET", "a day", "P1D"),
     ("It sells ten thousand lamps a year.", "SET", "a year", "P1Y"),
     ("It pays a share each month.", "SET", "each month", "P1M"),
@@ -342,6 +358,7 @@ def test_vague_references_stay_vague(text, words, value):
 
 
 NONE = [
+    "the fall of the old city",
     "a quarter of the seats, more than a quarter",
     "nineteen ninety people",
     "the then current price",

@@ -250,6 +250,18 @@ def read_month(match: re.Match[str], setting: Setting) -> Reading | None:
     return Reading("DATE", f"{year}-{month:02d}", setting.anchor)
 
 
+def read_month_range(match: re.Match[str], setting: Setting) -> Reading | None:
+    """ "February-March", "November–January 2022"."""
+    first, last = month_number(match["month"]), month_number(match["month2"])
+    if match["year"]:
+        year, anchor = int(match["year"]) - (first > last), ""
+    elif setting.around:
+        year, anchor = _month_year(first, None, match.start(), setting), setting.anchor
+    else:
+        return None
+    return Reading("DATE", f"{year}-{first:02d}/{year + (first > last)}-{last:02d}", anchor)
+
+
 def _month_year(month: int, which: str | None, offset: int, setting: Setting) -> int:
     around = setting.around
     assert around is not None
@@ -304,7 +316,9 @@ def _is_month(match: re.Match[str], setting: Setting) -> bool:
         r"\s(?!for\b|on\b|to\b|of\b|in\b|by\b|from\b|and\b|was\b|is\b|will\b)[a-z]", tail
     ):
         return True
-    if word == "March" and re.search(r"\b(?:between|from|and|or|to|of|before|after) $", lead):
+    if word == "March" and re.search(
+        r"\b(?:between|from|and|or|to|through|of|before|after) $", lead
+    ):
         return True
     if word == "May" and re.search(r"\b(?:between|from) $", lead):
         return True
@@ -352,8 +366,8 @@ def _weekday_day(number: int, match: re.Match[str], setting: Setting) -> date:
     monday = day - timedelta(day.isoweekday() - 1)
     if written := _written_beside(number, match, setting):
         return written
-    if begun := _range_start(match, setting):
-        return begun + timedelta((number - begun.isoweekday()) % 7 or 7)
+    if end := _range_end(number, match, setting):
+        return end
     if "before last" in which:
         return day - timedelta((back or 7) + 7)
     if which.strip() == "week":
@@ -414,21 +428,25 @@ def read_weekdays_ago(match: re.Match[str], setting: Setting) -> Reading | None:
     return Reading("DATE", day.isoformat(), setting.anchor)
 
 
-def _range_start(match: re.Match[str], setting: Setting) -> date | None:
-    """The first day of "from Monday to Wednesday"."""
+def _range_end(number: int, match: re.Match[str], setting: Setting) -> date | None:
+    """The last day of "from Monday to Wednesday", the second of "on Monday and Tuesday"."""
     last = setting.before[-1] if setting.before else None
-    if last is None or last.rule != "weekday":
+    gap = _WEEKDAYS_GAP.fullmatch(setting.text, last.end, match.start()) if last else None
+    days = days_of(last.value) if last and last.rule == "weekday" else None
+    if gap is None or days is None or setting.day is None:
         return None
-    if not re.fullmatch(
-        r"\s?(?:to|through|until|till|[-–—])\s?", setting.text[last.end : match.start()]
-    ):
-        return None
-    days = days_of(last.value)
-    return days[0] if days else None
+    end = days[0] + timedelta((number - days[0].isoweekday()) % 7 or 7)
+    # "on Friday and Monday" may go back; what is told of the past is not ahead of it.
+    turns = gap["pair"] and days[0] <= setting.day < end
+    return None if turns else end
+
+
+_WEEKDAYS_GAP = re.compile(r"\s?(?:to|through|until|till|(?P<pair>and|or)|[-–—])\s?(?:on\s)?")
 
 
 _AHEAD = re.compile(
-    r"\b(?:for|until|till|by|as (?:soon|early) as|ahead of) "
+    r"\b(?:for|until|till|by|as (?:soon|early) as|ahead of"
+    r"|(?:no|not) (?:earlier|later|sooner) than|not before) "
     r"(?:(?:early|late|noon|midnight|\d{1,2}(?::\d\d)? ?[ap]\.?m\.?)(?: on)? )?$"
 )
 

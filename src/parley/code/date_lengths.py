@@ -9,7 +9,7 @@ import re
 
 from parley.code.date_setting import ENDED, NOTHING, Reading, Setting
 from parley.code.date_words import PART_CODE, length_of, number_of, unit_of
-from parley.code.timex import duration, shifted, value_at
+from parley.code.timex import UNITS, duration, shifted, value_at
 
 
 def read_duration(match: re.Match[str], setting: Setting) -> Reading | None:
@@ -20,10 +20,13 @@ def read_duration(match: re.Match[str], setting: Setting) -> Reading | None:
     if match.string.startswith(" old", match.end()):
         return NOTHING
     words, lead = (match["count"] or "").lower(), (match["lead"] or "").lower()
-    count = number_of(words) if words and not match["least"] else None
+    vague = match["least"] or match["vague"]
+    count = number_of(words) if words and not vague else None
     if not words and (not _is_bare_length(match, setting.text) or "coming" in lead):
         return None
-    if (lead.strip() == "these" and unit == "day") or (count and 1900 <= count <= 2100):
+    if (lead.strip() == "these" and unit == "day") or re.match(
+        r"(?:19|20)\d\d\b", match["least"] or words
+    ):
         return None
     if match["half"]:
         count = (count or 1.0) + 0.5
@@ -50,7 +53,7 @@ def _single_period(match: re.Match[str], unit: str, setting: Setting) -> Reading
     if unit in ("week", "month", "year") and words[-1] == "past" and setting.day:
         moved = shifted(setting.day, -1, unit)
         return Reading("DATE", value_at(moved, unit), setting.anchor, 0.7) if moved else None
-    return Reading("DURATION", length_of(1.0, unit), doubt=0.8)
+    return Reading("DURATION", length_of(None if match["vague"] else 1.0, unit), doubt=0.8)
 
 
 def _plain_period(unit: str, setting: Setting) -> Reading | None:
@@ -82,6 +85,17 @@ def _is_bare_length(match: re.Match[str], text: str) -> bool:
     return bool(_BARE_LEAD.search(lead)) and not re.match(r"['’]|\s(?:when|where)\b", tail)
 
 
+def read_compound(match: re.Match[str], setting: Setting) -> Reading | None:
+    """ "an hour and 40 minutes", "two years and three months"."""
+    counts = number_of(match["count"]), number_of(match["count2"])
+    units = unit_of(match["unit"]), unit_of(match["unit2"])
+    if None in counts or UNITS.index(units[1]) >= UNITS.index(units[0]):
+        return None
+    first, second = (duration(c, u) for c, u in zip(counts, units, strict=True))
+    joined = second.removeprefix("P")
+    return Reading("DURATION", first + (joined[1:] if "T" in first else joined))
+
+
 def read_hyphened(match: re.Match[str], setting: Setting) -> Reading | None:
     """ "five-month", "week-long"."""
     unit = unit_of(match["unit"])
@@ -108,8 +122,8 @@ def read_article_unit(match: re.Match[str], setting: Setting) -> Reading | None:
         return Reading("SET", duration(1, unit))
     if unit == "quarter":
         return None  # "a quarter of the members"
-    if match["half"]:
-        return Reading("DURATION", length_of(1.5, unit))
+    if match["half"] or match["vague"]:
+        return Reading("DURATION", length_of(1.5 if match["half"] else None, unit))
     tail = setting.text[match.end() : match.end() + 14].lower()
     named = unit in ("day", "night", "minute") and re.match(r"\sof\b", tail)  # "a day of joy"
     within = re.search(r"\b(?:within|for|after|in)\s$", lead)

@@ -34,6 +34,8 @@ from parley.read.calendar import SHORT_WEEKDAY, WEEKDAY
 def read_period(match: re.Match[str], setting: Setting) -> Reading | None:
     """ "last week", "earlier this month", "the same day", "the following year"."""
     which, unit = match["which"].lower(), match["unit"].lower()
+    if re.match(r"\sor\s(?:two|three|so)\b", match.string[match.end() : match.end() + 10]):
+        return None  # "in the next day or two"
     part = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI"}.get(unit)
     if which in ("the same", "that", "that same", "the very same"):
         return _same_period(unit, part, match.start(), setting)
@@ -115,7 +117,12 @@ def read_ago(match: re.Match[str], setting: Setting) -> Reading | None:
         return NOTHING
     unit = unit_of(match["unit"])
     count = number_of(match["count"]) if match["count"] else None
-    if count is None or count != int(count):
+    if match["half"] or (count and count % 1 and unit == "year"):
+        months = 12 * (count or 0) + 6 * bool(match["half"])
+        moved = shifted(setting.day, -int(months), "month") if setting.day else None
+        if moved and unit == "year":
+            return Reading("DATE", str(moved.year), setting.anchor, 0.8)
+    if count is None or count % 1 or match["half"]:
         return Reading("DATE", "PAST_REF", setting.anchor, 0.9)
     if unit in ("second", "minute", "hour"):
         value = f"{setting.day}TXX" if setting.day else "XXXX-XX-XXTXX"

@@ -105,7 +105,9 @@ def _core(name: str) -> re.Pattern[str]:
 
 def _rule(name: str, core: str, pattern: str, read: Resolve, *, exact: bool = False) -> Rule:
     flags = 0 if exact else re.IGNORECASE
-    return Rule(name, re.compile(rf"(?<![\w$€£/])(?=[\w\[])(?:{pattern})", flags), read, _core(core))
+    return Rule(
+        name, re.compile(rf"(?<![\w$€£/])(?=[\w\[])(?:{pattern})", flags), read, _core(core)
+    )
 
 
 @lru_cache(maxsize=1)
@@ -130,7 +132,7 @@ def _numeric_rules() -> Iterator[Rule]:
 
 
 def _day_rules() -> Iterator[Rule]:
-    until = rf"(?:{DASH}|\s(?:to|through)\s)"
+    until = rf"(?:{DASH}|/|\s(?:to|through)\s)"
     year = rf"(?:,?\s(?P<year>{YEAR})\b)?"
     month_first = (
         rf"(?P<month>{MONTH})\s(?P<day>{DAY}){ORDINAL}?(?:{until}|{DASH}(?P<month2>{MONTH})\s)"
@@ -167,6 +169,11 @@ def _month_rules() -> Iterator[Rule]:
     which = r"(?P<which>(?:this|the)\s(?:past|coming)|last|next|this|(?P<every>each|every))"
     name = rf"(?P<month>{MONTH})(?!\w)(?:,?\s(?:of\s)?(?P<year>{YEAR})(?![\d\w]))?"
     when = r"(?:\s(?:of\s)?(?P<when>last|this|next)\syear\b)?"
+    span = (
+        rf"(?P<month>{MONTH})(?:\s?[-–]\s?|/)(?P<month2>{MONTH})(?!\w)(?!\s\d{{1,2}}\b)"
+        rf"(?:,?\s(?P<year>{YEAR})(?!\w))?"
+    )
+    yield _rule("month_range", "month", span, days.read_month_range, exact=True)
     pattern = rf"{lead}(?:(?i:{which})\s)?{name}{when}"
     yield _rule("month", "month", pattern, days.read_month, exact=True)
 
@@ -229,7 +236,7 @@ def _distance_rules() -> Iterator[Rule]:
     count = rf"(?P<count>{NUMBER}|{VAGUE}|an?|the|half\sa)"
     length = rf"(?:{ABOUT}\s)?(?:{count}\s)?(?P<unit>{UNIT})\b"
     ago = (
-        rf"{length}(?:\sor\sso)?\s(?:ago|back\b(?=[,.;]))\b"
+        rf"{length}(?P<half>\sand\sa\shalf)?(?:\sor\sso)?\s(?:ago|back\b(?=[,.;]))\b"
         r"(?:\s(?P<tail>this\s(?:month|week|weekend)|today|yesterday|tomorrow|(?:last|next)\s"
         r"(?:month|week))\b)?"
     )
@@ -254,10 +261,15 @@ def _length_rules() -> Iterator[Rule]:
     )
     spread = rf"(?P<least>{NUMBER})(?:\s(?:to|or)\s|\s?[-–]\s?)(?=\d|[a-z])"
     number = rf"(?:(?:{spread})?(?P<count>{NUMBER}|{VAGUE}|(?:a\s)?full)\s)?"
-    half = r"(?P<half>\sand\sa\shalf)?(?:\sor\s(?:so|more)\b)?"
+    half = r"(?P<half>\sand\sa\shalf)?(?:\sor\s(?:so|more|(?P<vague>two|three))\b)?"
     about = rf"(?:{ABOUT}\s)?"
     pattern = rf"{about}{lead}{about}{number}{more}(?P<unit>{UNIT})\b{half}"
     yield _rule("duration", "unit", pattern, lengths.read_duration)
+    pattern = (
+        rf"{about}(?P<count>{NUMBER}|an?)\s(?P<unit>year|month|week|day|hour|minute)s?(?:,|,?\sand)\s"
+        rf"(?P<count2>{NUMBER})\s(?P<unit2>month|week|day|hour|minute|second)s?\b"
+    )
+    yield _rule("compound_duration", "unit", pattern, lengths.read_compound)
     pattern = (
         rf"{about}(?:half\s(?:an?|the)\s(?P<unit>hour|day|year|century|decade)"
         r"|(?:an?\s)?(?:\w+\s)?half[-\s](?P<unit2>hour))\b"
@@ -274,11 +286,11 @@ def _length_rules() -> Iterator[Rule]:
 def _rate_rules() -> Iterator[Rule]:
     pattern = (
         rf"(?:{ABOUT}\s)?(?:an?|each|per)\s(?P<unit>minute|hour|day|night|week|fortnight|month"
-        r"|quarter|year|decade|century)\b(?!-)(?P<half>\sand\sa\shalf)?"
+        r"|quarter|year|decade|century)\b(?!-)(?P<half>\sand\sa\shalf)?(?P<vague>\sor\stwo\b)?"
     )
     yield _rule("article_duration", "unit", pattern, lengths.read_article_unit)
     pattern = (
-        r"(?P<word>hourly|daily|nightly|weekly|biweekly|fortnightly|monthly|bimonthly|annually"
+        r"(?<!-)(?P<word>hourly|daily|nightly|weekly|biweekly|fortnightly|monthly|bimonthly|annually"
         r"|yearly)\b(?!-)"
     )
     yield _rule("frequency", "often", pattern, lengths.read_frequency)
@@ -328,8 +340,8 @@ def _wide_rules() -> Iterator[Rule]:
     early = rf"(?:(?:{EARLY}|{LATER})(?:the\s)?)?"
     pattern = (
         rf"{early}(?:(?P<which>last|next|this(?:\spast|\scoming)?)\s|the\s"
-        r"|(?<=in\s)|(?<=late\s)|(?<=early\s)|(?<=mid-))"
-        rf"(?P<season>{SEASON})\b(?:\s(?:of\s)?(?P<year>{YEAR})\b)?"
+        rf"|(?<=in\s)|(?<=late\s)|(?<=early\s)|(?<=mid-)|(?={SEASON}\s{YEAR}\b))"
+        rf"(?P<season>{SEASON})\b(?:\s(?:of\s)?(?P<year>{YEAR})\b|(?!\sof\b))"
     )
     yield _rule("season", "season", pattern, periods.read_season)
     pattern = (
