@@ -188,7 +188,7 @@ def _persons(
     for paragraph in analysis.paragraphs:
         inside = [m for m in matches if paragraph.start <= m.start < paragraph.end]
         namings += find_persons(
-            text, (paragraph.start, paragraph.end), paragraph.doc, inside, gazetteer
+            text, (paragraph.start, paragraph.end), paragraph, inside, gazetteer
         )
     present = gazetteer.persons(text)
     bearers = _bearers(namings, [p for p in present if p.actor_id in gazetteer.registered],

@@ -496,7 +496,7 @@ def _same_side(actor: Actor, owner: _Place | None, actors: Mapping[str, Actor]) 
 def _pronoun_tokens(analysis: Analysis) -> Iterator[tuple[Token, int]]:
     wanted = _MASCULINE | _FEMININE | _NEUTER | _PLURAL
     for paragraph in analysis.paragraphs:
-        for token in paragraph.doc:
+        for token in paragraph.tokens:
             if token.lower_ in wanted and token.tag_ in ("PRP", "PRP$"):
                 yield token, absolute(token)
 

@@ -25,7 +25,7 @@ from parley.read.calendar import (
     weekday_number,
     written_dates,
 )
-from parley.read.undated import Dated, publication_bounds
+from parley.read.undated import Case, Dated, publication_bounds
 from parley.read.zones import Dateline, Line, Zone
 
 __all__ = ["Header", "Zone", "body_spans", "read_header", "read_headers"]
@@ -104,7 +104,8 @@ def read_header(article: Article, *, case: Sequence[Dated] = ()) -> Header:
     dateline = next(
         (d for line in lines if not line.kind and (d := zoning.find_dateline(line))), None
     )
-    published, basis, reasons = _published(text, lines, dateline, case)
+    known = case if isinstance(case, Case) else Case(case)
+    published, basis, reasons = _published(text, lines, dateline, known)
     outlet, agency = _sources(lines, dateline)
     return Header(
         title=next((line.text for line in _above(lines) if line.kind == "title"), ""),
@@ -123,11 +124,11 @@ def read_headers(articles: Sequence[Article]) -> tuple[Header, ...]:
     ['2019-05-03', '2019-05-06']
     """
     headers = [read_header(article) for article in articles]
-    known = [
+    known = Case(
         Dated(article.text, date.fromisoformat(header.published))
         for article, header in zip(articles, headers, strict=True)
         if len(header.published) == 10 and header.published_basis in ("stated", "dateline")
-    ]
+    )
     if not known:
         return tuple(headers)
     return tuple(
@@ -155,9 +156,8 @@ def language(text: str) -> str:
 
 
 def _published(
-    text: str, lines: Sequence[Line], dateline: Dateline | None, case: Sequence[Dated]
+    text: str, lines: Sequence[Line], dateline: Dateline | None, case: Case
 ) -> tuple[str, str, tuple[str, ...]]:
-    others = [one.published for one in case]
     stated = sorted(_stated(lines), key=lambda item: item[0])
     if stated:
         _, day, shown = stated[0]
@@ -165,10 +165,10 @@ def _published(
     if dateline:
         found = written_dates(dateline.date or dateline.credit)
         if found:
-            return _from_day(text, found[0], dateline, others)
+            return _from_day(text, found[0], dateline, case)
     stamp = next(_yearless_stamps(lines), None)
     if stamp:
-        return _from_day(text, stamp, None, others)
+        return _from_day(text, stamp, None, case)
     value, why = publication_bounds(text, case=case)
     return value, "inferred" if value else "unknown", why
 
@@ -196,7 +196,7 @@ def _yearless_stamps(lines: Sequence[Line]) -> Iterator[Written]:
 
 
 def _from_day(
-    text: str, item: Written, dateline: Dateline | None, others: Sequence[date]
+    text: str, item: Written, dateline: Dateline | None, case: Case
 ) -> tuple[str, str, tuple[str, ...]]:
     """A day of a dateline or stamp; a missing year comes from the text, else from the case."""
     what = "The dateline" if dateline else "A line at the top"
@@ -205,8 +205,8 @@ def _from_day(
         return item.date.isoformat(), basis, (f"{what} gives {item.date}.",)
     around = _text_day(text)
     why = "the nearest full date in the text"
-    if around is None and others:
-        around, why = sorted(others)[len(others) // 2], "the other articles of the case"
+    if around is None and case:
+        around, why = case.middle, "the other articles of the case"
     if around is None:
         said = f"{item.day:02d}.{item.month:02d}."
         return "", "unknown", (f"{what} gives {said} without a year, and nothing tells the year.",)
