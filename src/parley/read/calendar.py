@@ -67,6 +67,8 @@ _FORMS = tuple(
         ("day_first", DAY_FIRST), ("month_first", MONTH_RANGE), ("day_first", DAY_RANGE),
     )
 )  # fmt: skip
+_DIGITS = re.compile(r"\d+")
+_WIDEST = 64  # characters that a date has before or after one of its numbers, at most
 
 
 @dataclass(frozen=True)
@@ -97,7 +99,7 @@ def written_dates(text: str, *, day_first: bool | None = None) -> list[Written]:
     >>> [(w.year, w.month, w.day) for w in written_dates("28 Dec. 2021, Jan. 9 and 10/12/2021")]
     [(2021, 12, 28), (None, 1, 9), (2021, 12, 10)]
     """
-    if not re.search(r"\d", text):
+    if _DIGITS.search(text) is None:
         return []
     first = numeric_order(text) if day_first is None else day_first
     found = sorted(_candidates(text, first), key=lambda w: (w.start, -w.end))
@@ -109,11 +111,25 @@ def written_dates(text: str, *, day_first: bool | None = None) -> list[Written]:
 
 
 def _candidates(text: str, day_first: bool) -> Iterator[Written]:
-    for form, pattern in _FORMS:
-        for match in pattern.finditer(text):
-            item = _numeric(match, day_first) if form == "numeric" else _named(match, form)
-            if item:
-                yield item
+    for begin, end in _near_digits(text):
+        for form, pattern in _FORMS:
+            for match in pattern.finditer(text, begin, end):
+                item = _numeric(match, day_first) if form == "numeric" else _named(match, form)
+                if item:
+                    yield item
+
+
+def _near_digits(text: str) -> Iterator[tuple[int, int]]:
+    """The stretches with digits, wide enough for a date: most of a text is skipped."""
+    begin = end = -1
+    for match in _DIGITS.finditer(text):
+        if match.start() - _WIDEST > end:
+            if end >= 0:
+                yield begin, end
+            begin = max(0, match.start() - _WIDEST)
+        end = match.end() + _WIDEST
+    if end >= 0:
+        yield begin, end
 
 
 def _named(match: re.Match[str], form: str) -> Written | None:
@@ -160,7 +176,10 @@ def numeric_order(text: str) -> bool:
     (False, True, True)
     """
     pattern = _FORMS[1][1]
-    pairs = [(int(m["first"]), int(m["second"])) for m in pattern.finditer(text)]
+    pairs = [
+        (int(m["first"]), int(m["second"]))
+        for stretch in _near_digits(text) for m in pattern.finditer(text, *stretch)
+    ]  # fmt: skip
     day_first = sum(a > 12 >= b for a, b in pairs)
     month_first = sum(b > 12 >= a for a, b in pairs)
     return day_first >= month_first

@@ -44,6 +44,7 @@ _ON = re.compile(
     rf"\b(?P<next>(?i:next|coming)\s)?(?P<weekday>{WEEKDAY})\b(?!,?\s(?:{MONTH}|{DAY}\b))"
 )
 _NAME = re.compile(r"\b(?:[A-ZÀ-Þ][\w’'-]+\s){0,5}(?P<last>[A-ZÀ-Þ][\w’'-]{2,})")
+_CALENDAR = re.compile(rf"{WEEKDAY}|{MONTH}")
 _SENTENCE = re.compile(r"[^\n]+?(?:(?<=[a-z\d”\"’)][.?!])\s+(?=[A-Z“\"‘])|(?=\n)|$)")
 _SHARED = 3  # names that two sentences must share to tell of one event
 _EVENTS = 200  # events of one article that are compared with another's
@@ -286,7 +287,7 @@ def _names(sentence: str) -> frozenset[str]:
     """The last words of the runs of capitals in a sentence, without days and months."""
     found = {hit["last"].removesuffix("'s").removesuffix("’s") for hit in _NAME.finditer(sentence)}
     return frozenset(
-        w for w in found if not re.fullmatch(rf"{WEEKDAY}|{MONTH}", w) and w.lower() not in _COMMON
+        w for w in found if w.lower() not in _COMMON and not _CALENDAR.fullmatch(w)
     )
 
 
