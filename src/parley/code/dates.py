@@ -12,7 +12,7 @@ training part of TempEval-3, smoothed; ``data/date_rules.csv`` holds it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
@@ -67,18 +67,24 @@ def find_dates(
     """
     stop = len(text) if end is None else end
     tense = tense_at or tense_reader(text)
+    candidates = _candidates(text, start, stop)
     if published and until and until != published:
-        return _agreed(text, (published, until), (start, stop), tense)
-    return _found(text, published, (start, stop), tense)
+        return _agreed(text, (published, until), start, candidates, tense)
+    return _found(text, published, start, candidates, tense)
+
+
+_Candidate = tuple[int, int, Rule, re.Match[str]]
 
 
 def _agreed(
-    text: str, days: tuple[date, date], stretch: tuple[int, int], tense: Tense
+    text: str, days: tuple[date, date], start: int, candidates: Sequence[_Candidate], tense: Tense
 ) -> list[TimeExpression]:
     """What is found without a day of publication, with the values on which both days agree."""
-    first, last = ({(x.start, x.end): x for x in _found(text, d, stretch, tense)} for d in days)
+    first, last = (
+        {(x.start, x.end): x for x in _found(text, d, start, candidates, tense)} for d in days
+    )
     result = []
-    for item in _found(text, None, stretch, tense):
+    for item in _found(text, None, start, candidates, tense):
         span = (item.start, item.end)
         one, other = first.get(span), last.get(span)
         agreed = one is not None and other is not None and one.value == other.value
@@ -87,13 +93,12 @@ def _agreed(
 
 
 def _found(
-    text: str, published: date | None, stretch: tuple[int, int], tense: Tense
+    text: str, published: date | None, start: int, candidates: Sequence[_Candidate], tense: Tense
 ) -> list[TimeExpression]:
-    start, stop = stretch
     setting = _setting(text, published, tense)
     found: list[TimeExpression] = []
     taken = start
-    for begin, _, rule, match in _candidates(text, start, stop):
+    for begin, _, rule, match in candidates:
         if begin < taken:
             continue
         reading = rule.read(match, replace(setting, before=tuple(found[-12:])))
@@ -145,7 +150,7 @@ def _text_day(text: str) -> date | None:
     return max(days) if days else None
 
 
-def _candidates(text: str, start: int, stop: int) -> list[tuple[int, int, Rule, re.Match[str]]]:
+def _candidates(text: str, start: int, stop: int) -> list[_Candidate]:
     found = []
     low = _lower(text)
     windows: dict[re.Pattern[str], list[tuple[int, int]]] = {}
