@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+import ahocorasick_rs
 from spacy.tokens import Token
 
 from parley.code import institutions, metonyms
@@ -21,7 +22,9 @@ from parley.code.gazetteer import (
     Gazetteer,
     Match,
     gazetteer,
+    in_word,
     longest,
+    places_of,
     plain_letters,
     slug,
 )
@@ -160,9 +163,9 @@ def _repeated(text: str, bodies: Iterable[institutions.Body]) -> list[Match]:
     """Every place of a name, or of its letters, that the article introduced."""
     aliases = [a for b in bodies if b.rule == "defined_name" for a in institutions.alias_of(b)]
     return [
-        Match(hit.start(), hit.end(), alias)
+        Match(start, start + len(alias.text), alias)
         for alias in aliases
-        for hit in re.finditer(rf"\b{re.escape(alias.text)}\b", text)
+        for start in places_of(alias.text, text)
     ]
 
 
@@ -294,10 +297,11 @@ def _person_matches(
         for form in sorted(_first_surnames(names) - set(forms)):
             forms.setdefault(form, []).append((person.actor_id, 0.7))
         first = person.name.split()[0]
-        if len(person.name.split()) in (2, 3) and not any(
-            re.search(rf"(?<!{re.escape(first)} )\b{re.escape(f)}\b", text)
+        if len(person.name.split()) in (2, 3) and len(first) > 1 and not any(
+            not text.endswith(f"{first} ", 0, at)
             for f in alone((person.name,)) if person.name.endswith(f) and f not in present
-        ) and len(first) > 1:  # fmt: skip
+            for at in places_of(f, text)
+        ):  # fmt: skip
             forms.setdefault(first, []).append((person.actor_id, 0.75))
     sure = {(n.start, n.end): n for n in namings}
     return [*_places(text, forms, sure), *_nicknames(namings, persons)]
@@ -330,24 +334,34 @@ def _places(
         known.setdefault(plain_letters(form), form)
         if len(form) > 3:
             known.setdefault(plain_letters(form).upper(), form)
-    pattern = "|".join(re.escape(form) for form in sorted(known, key=len, reverse=True))
     given = {words(form)[0] for form in forms if len(words(form)) > 1}
     latest: dict[str, str] = {}
-    for hit in re.finditer(rf"(?<![\w@])(?:{pattern})(?!\w)", flat):
-        found = known[hit.group()]
-        if found in given and _NAME_GOES_ON.match(text, hit.end()):
+    for start, end in _longest_words(flat, list(known)):
+        found = known[flat[start:end]]
+        if found in given and _NAME_GOES_ON.match(text, end):
             continue  # somebody else's given name
         bearers = forms[found]
         actor_id, confidence = bearers[0]
         rule = "full_name" if " " in found else "surname"
         if len({b for b, _ in bearers}) > 1:
             actor_id, confidence, rule = _ambiguous(found, bearers, latest)
-        naming = sure.get((hit.start(), hit.end()))
+        naming = sure.get((start, end))
         if naming is not None and rule != "ambiguous_surname":
             rule, confidence = naming.rule, max(naming.confidence, min(confidence, 0.9))
         for word in found.split():
             latest[word] = actor_id
-        yield Match(hit.start(), hit.end(), Alias(found, actor_id, "person", rule, confidence))
+        yield Match(start, end, Alias(found, actor_id, "person", rule, confidence))
+
+
+def _longest_words(text: str, forms: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Where one of the forms stands as whole words: from left to right, the longest at a place."""
+    hits = ahocorasick_rs.AhoCorasick(forms).find_matches_as_indexes(text, overlapping=True)
+    last = 0
+    for start, end in sorted(((start, end) for _, start, end in hits), key=lambda h: (h[0], -h[1])):
+        before, after = text[start - 1 : start] if start else "", text[end : end + 1]
+        if start >= last and before != "@" and not in_word(before) and not in_word(after):
+            yield start, end
+            last = end
 
 
 _NAME_GOES_ON = re.compile(r"\s[A-ZÀ-Þ][a-zà-ÿ]")

@@ -31,6 +31,7 @@ from parley.read.calendar import (
     numeric_order,
     written_dates,
 )
+from parley.read.stretches import stretches
 from parley.read.tense import tense_reader
 
 __all__ = ["TimeExpression", "find_dates"]
@@ -156,26 +157,14 @@ def _candidates(text: str, start: int, stop: int) -> list[_Candidate]:
     windows: dict[re.Pattern[str], list[tuple[int, int]]] = {}
     for order, rule in enumerate(rules()):
         if rule.core not in windows:
-            windows[rule.core] = list(_windows(rule.core, low, start, stop))
+            windows[rule.core] = list(
+                stretches(rule.core, low, start, stop, before=BEFORE, after=AFTER)
+            )
         for begin, end in windows[rule.core]:
             for match in rule.pattern.finditer(text, begin, end):
                 found.append((match.start(), -match.end(), order, rule, match))
     found.sort(key=lambda item: item[:3])
     return [(begin, -end, rule, match) for begin, end, _, rule, match in found]
-
-
-def _windows(core: re.Pattern[str], text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
-    """The stretches around a rule's core words, cut at white space: most of a text is skipped."""
-    begin = end = -1
-    for match in core.finditer(text, start, stop):
-        if match.start() - BEFORE > end:
-            if end > begin:
-                yield begin, end
-            begin = max(start, match.start() - BEFORE)
-        if match.end() + AFTER > end:
-            end = _to_space(text, match.end() + AFTER, stop)
-    if end > begin:
-        yield begin, end
 
 
 def _lower(text: str) -> str:
@@ -184,13 +173,6 @@ def _lower(text: str) -> str:
     if len(low) == len(text):
         return low
     return "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
-
-
-def _to_space(text: str, place: int, stop: int) -> int:
-    last = min(stop, place + AFTER)
-    while place < last and not text[place].isspace():
-        place += 1
-    return min(place, stop)
 
 
 def _expression(match: re.Match[str], rule: Rule, reading: Reading) -> TimeExpression:

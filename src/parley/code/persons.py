@@ -71,14 +71,16 @@ def read_words(
     """
     places: list[int] = parsed.doc.user_data["places"] if parsed is not None else []
     tokens = parsed.tokens if parsed is not None else ()
-    starts = [match.start for match in matches]
+    known = iter(matches)
+    following = next(known, None)
     found = []
     for hit in _WORD.finditer(text, *span):
-        start, end, word = hit.start(), hit.end(), hit.group()
-        if word.endswith(".") and not _keeps_stop(word):
+        (start, end), word = hit.span(), hit.group()
+        if word[-1] == "." and not _keeps_stop(word):
             end, word = end - 1, word[:-1]
-        position = bisect_right(starts, start) - 1
-        match = matches[position] if position >= 0 and matches[position].end > start else None
+        while following is not None and following.end <= start:
+            following = next(known, None)
+        match = following if following is not None and following.start <= start else None
         token = tokens[max(bisect_right(places, start - span[0]) - 1, 0)] if tokens else None
         found.append(Word(start, end, word, _kind(word, match), token, match))
     return found

@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from parley.read.stretches import stretches
+
 MONTH_NAMES = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september",
     "october", "november", "december",
@@ -121,15 +123,7 @@ def _candidates(text: str, day_first: bool) -> Iterator[Written]:
 
 def _near_digits(text: str) -> Iterator[tuple[int, int]]:
     """The stretches with digits, wide enough for a date: most of a text is skipped."""
-    begin = end = -1
-    for match in _DIGITS.finditer(text):
-        if match.start() - _WIDEST > end:
-            if end >= 0:
-                yield begin, end
-            begin = max(0, match.start() - _WIDEST)
-        end = match.end() + _WIDEST
-    if end >= 0:
-        yield begin, end
+    return stretches(_DIGITS, text, 0, len(text), before=_WIDEST, after=_WIDEST)
 
 
 def _named(match: re.Match[str], form: str) -> Written | None:
