@@ -98,7 +98,10 @@ def find_actors(
     bodies += institutions.find_defined(text, matches)
     bodies += _organisations(analysis, matches)
     persons, namings = _persons(analysis, matches, gazetteer)
-    actors = {b.actor.actor_id: b.actor for b in bodies} | dict(gazetteer.actors)
+    near = {m.alias.actor_id for m in matches} | {i for p in persons for i in p.member_of}
+    near |= {i for b in bodies for i in (b.actor.actor_id, *b.actor.member_of)}
+    actors = {b.actor.actor_id: b.actor for b in bodies}
+    actors |= {i: gazetteer.actors[i] for i in _with_owners(near, gazetteer.actors)}
     actors |= {p.actor_id: p for p in persons}
     candidates = [
         *matches,

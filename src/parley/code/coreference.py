@@ -512,11 +512,13 @@ def _same_side(actor: Actor, owner: _Place | None, actors: Mapping[str, Actor]) 
 # Pronouns --------------------------------------------------------------------------------
 
 
+_PRONOUNS = _MASCULINE | _FEMININE | _NEUTER | _PLURAL
+
+
 def _pronoun_tokens(analysis: Analysis) -> Iterator[tuple[Token, int]]:
-    wanted = _MASCULINE | _FEMININE | _NEUTER | _PLURAL
     for paragraph in analysis.paragraphs:
         for token in paragraph.tokens:
-            if token.lower_ in wanted and token.tag_ in ("PRP", "PRP$"):
+            if token.lower_ in _PRONOUNS and token.tag_ in ("PRP", "PRP$"):
                 yield token, absolute(token)
 
 

@@ -9,6 +9,7 @@ reports; talk of a process ("the ongoing discussions") gives none.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date as day_type
@@ -112,6 +113,7 @@ def find_meetings(
     without a verb means: past or still to come.
     """
     known = {a.actor_id: a for a in actors}
+    mentions = sorted(mentions, key=lambda m: m.start)
     sides = sides_of(analysis, mentions, known)
     setting = Setting(analysis, mentions, known, published, body, sides)
     found: list[MeetingReport] = []
@@ -130,7 +132,9 @@ def _sentence_reports(
     dates: Sequence[TimeExpression],
 ) -> Iterator[MeetingReport]:  # fmt: skip
     text = setting.analysis.article.text
-    inside = [m for m in setting.mentions if span[0] <= m.start < span[1]]
+    low = bisect_left(setting.mentions, span[0], key=lambda m: m.start)
+    high = bisect_left(setting.mentions, span[1], lo=low, key=lambda m: m.start)
+    inside: list[Mention] = list(setting.mentions[low:high])
     inside = without_titles(text, inside, setting.actors)
     inside = without_other_sides(inside, setting.sides)
     inside += group_mentions(tokens, inside, setting.sides)

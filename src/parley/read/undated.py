@@ -286,9 +286,7 @@ def _dated_events(one: Dated) -> Iterator[_Event]:
 def _names(sentence: str) -> frozenset[str]:
     """The last words of the runs of capitals in a sentence, without days and months."""
     found = {hit["last"].removesuffix("'s").removesuffix("’s") for hit in _NAME.finditer(sentence)}
-    return frozenset(
-        w for w in found if w.lower() not in _COMMON and not _CALENDAR.fullmatch(w)
-    )
+    return frozenset(w for w in found if w.lower() not in _COMMON and not _CALENDAR.fullmatch(w))
 
 
 _COMMON = frozenset(
