@@ -29,6 +29,7 @@ from parley.code.gazetteer import (
     slug,
 )
 from parley.code.language import Analysis, Paragraph, paragraphs
+from parley.code.parties import find_parties
 from parley.code.persons import Naming, find_persons, title_kind
 from parley.code.spelling import alone, same_name, skeleton, words
 
@@ -98,6 +99,7 @@ def find_actors(
     bodies += institutions.find_defined(text, matches)
     bodies += _organisations(analysis, matches)
     persons, namings = _persons(analysis, matches, gazetteer)
+    bodies += find_parties(analysis, matches, bodies, persons)
     near = {m.alias.actor_id for m in matches} | {i for p in persons for i in p.member_of}
     near |= {i for b in bodies for i in (b.actor.actor_id, *b.actor.member_of)}
     actors = {b.actor.actor_id: b.actor for b in bodies}
@@ -558,10 +560,15 @@ def merge_actors(
         actor = _fullest([a for _, a in members], registered)
         table[actor.actor_id] = actor
         ids.update({(article, a.actor_id): actor.actor_id for article, a in members})
+    others = {a.actor_id: a for actors in found.values() for a in actors if a.type != "person"}
+    spelled = {slug(alias): a.actor_id for a in others.values() if a.type == "other"
+               for alias in a.aliases}  # fmt: skip
     for article, actors in found.items():
         for other in (a for a in actors if a.type != "person"):
-            ids[article, other.actor_id] = other.actor_id
-            table.setdefault(other.actor_id, other)
+            common = spelled.get(other.actor_id, other.actor_id) if other.type == "other" else ""
+            common = common or other.actor_id
+            ids[article, other.actor_id] = common
+            table.setdefault(common, others[common])
     ordered = tuple(table[i] for i in sorted(table))
     return Merged(ordered, ids, ambiguous)
 

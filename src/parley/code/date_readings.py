@@ -176,27 +176,45 @@ def _day_value(
 
 def _tense(offset: int, setting: Setting) -> str:
     """The tense of the clause; "since" looks back, "until" and "by" ahead."""
-    lead = setting.text[max(0, offset - 12) : offset].lower()
-    if re.search(r"\bsince (?:the )?$", lead):
+    lead = setting.text[max(0, offset - 90) : offset].lower()
+    if _SINCE.search(lead):
         return "past"
-    if re.search(r"\b(?:until|till|by|from) $", lead) and setting.tense(offset) != "past":
+    told = setting.tense(offset)
+    if _UNTIL_THEN.search(lead) and (told != "past" or _PUT_OFF.search(lead)):
         return "future"
-    if _PLANNED.search(setting.text[max(0, offset - 40) : offset]):
-        rest = setting.text[offset : offset + 160].partition(". ")[0]
-        if _STILL_AHEAD.search(rest):
-            return "future"
-    return setting.tense(offset)
+    if _PLANNED.search(lead):
+        return _fate(setting.text[offset : offset + 160]) or told
+    return told
 
 
+_SINCE = re.compile(r"\bsince (?:the )?$")
+_UNTIL_THEN = re.compile(
+    r"\b(?:until|till|through|by|from) (?:(?:early|late|mid|noon|midnight"
+    r"|\d{1,2}(?:[:.]\d\d)? ?[ap]\.?m\.?(?: [a-z]{2,4})?)(?: on |-| )?)?$"
+)
+_PUT_OFF = re.compile(
+    r"\b(?:give[ns]?|gave|giving|extend|postpon|delay|adjourn|put off|push|suspend|deferr|deadline"
+    r"|grac|paus|remand|loan|lent|borrow|lend)[^.;\n]{0,60}$"
+)
+"""Who has been given until a day, or what was put off, waits for it: "has until" lies ahead."""
 _PLANNED = re.compile(
-    r"\b(?:mooted|planned|scheduled|fixed|set|slated|pencilled in|billed|foreseen|announced|called"
-    r"|due) for (?:early |late |mid-?)?$"
+    r"\b(?:mooted|planned|scheduled|fixed|set|slated|pencill?ed in|billed|foreseen|announced|called"
+    r"|due|tabled|booked) for (?:early |late |mid-?)?$"
 )
-_STILL_AHEAD = re.compile(
-    r"\b(?:will|(?:is|are) to|(?:has|have) been (?:called off|cancell?ed|scrapped|postponed"
-    r"|put off|delayed|moved|brought forward))\b"
+
+
+def _fate(rest: str) -> str:
+    """Whether what was planned for a day lay ahead: it will be held, or has just been put off."""
+    found = _FATE.search(rest.partition(". ")[0])
+    return found.lastgroup or "" if found else ""
+
+
+_FATE = re.compile(
+    r"\b(?:(?P<future>will|(?:is|are) to|(?:has|have|had) been (?:called off|cancell?ed|scrapped"
+    r"|postponed|put (?:off|back)|delayed|moved|brought forward))"
+    r"|(?P<past>(?:was|were) (?:called off|cancell?ed|scrapped|postponed|put (?:off|back)"
+    r"|delayed|moved|brought forward)|(?:was|were) held|took place|fell through|did))\b"
 )
-"""What was planned and has just been put off, or will be held another day, lay ahead."""
 
 
 def read_month(match: re.Match[str], setting: Setting) -> Reading | None:
@@ -233,7 +251,16 @@ def _month_year(month: int, which: str | None, offset: int, setting: Setting) ->
     ahead = (month - around.month) % 12
     if not tense and ahead > 2:
         tense = "past"
+    if (
+        tense == "past"
+        and ahead <= _SOON
+        and not _SINCE.search(setting.text[max(0, offset - 12) : offset].lower())
+    ):
+        tense = ""  # ten months back are "last May" or "May last year"
     return nearest_year(month, 15, middle, tense, strict=True) or around.year
+
+
+_SOON = 2  # months
 
 
 _MONTH_LEAD = re.compile(
@@ -334,11 +361,9 @@ def _range_start(match: re.Match[str], setting: Setting) -> date | None:
 
 
 _AHEAD = re.compile(
-    r"\b(?:for|until|till|by|as (?:soon|early) as|ahead of) (?:(?:early|late|noon|midnight"
-    r"|\d{1,2}(?::\d\d)? ?[ap]\.?m\.?)(?: on)? )?$"
+    r"\b(?:for|until|till|by|as (?:soon|early) as|ahead of|(?:is|are)(?: on| for| at)?) "
+    r"(?:(?:early|late|noon|midnight|\d{1,2}(?::\d\d)? ?[ap]\.?m\.?)(?: on)? )?$"
 )
-
-
 _TO_DO = re.compile(r"\bto (?!the\b|a\b|an\b|its\b|his\b|her\b|their\b)[a-z]{3,}\b[^.;\n]{0,70}$")
 """An infinitive: "agreed to extend the truce until Thursday" looks ahead."""
 
@@ -348,7 +373,7 @@ def _weekday_tense(match: re.Match[str], setting: Setting) -> str:
     start = match.start()
     lead = setting.text[max(0, start - 30) : start].lower()
     tense = _tense(start, setting)
-    if _AHEAD.search(lead):
+    if _AHEAD.search(lead) and not _PLANNED.search(lead):
         clause = setting.text[max(0, start - 90) : start]
         if tense != "past" or _TO_DO.search(clause):
             return "future"
@@ -469,6 +494,8 @@ def _anchor_before(setting: Setting, unit: str, tense: str | None) -> TimeExpres
         if days is None or item.type == "SET" or "/" in item.value:
             continue
         if item.rule == "near_day" and _is_quoted(setting.text, item.start):
+            continue
+        if _PLANNED.search(setting.text[max(0, item.start - 40) : item.start].lower()):
             continue
         if (days[1] - days[0]).days >= widest:
             continue
@@ -605,7 +632,9 @@ def _single_period(match: re.Match[str], unit: str, setting: Setting) -> Reading
         return None
     if words[-1] in ("his", "her", "its", "their", "these", "those") or unit == "quarter":
         return None
-    if unit in ("week", "month", "year") and words == ["the"]:
+    if unit in ("week", "month", "year") and words in (["the"], ["the", "full"]):
+        if _ENDED.match(match.string, match.end()):
+            return Reading("DURATION", length_of(1.0, unit))
         return _plain_period(unit, setting)
     if unit in ("week", "month", "year") and words[-1] == "past" and setting.day:
         moved = shifted(setting.day, -1, unit)
@@ -745,27 +774,42 @@ def read_century(match: re.Match[str], setting: Setting) -> Reading | None:
     """ "the 21st century"."""
     words = {"eighteenth": 18, "nineteenth": 19, "twentieth": 20, "twenty-first": 21}
     number = words.get(match["nth"].lower()) or int(re.sub(r"\D", "", match["nth"]))
-    return Reading("DATE", f"{number - 1:02d}XX")
+    return Reading("DATE", f"{number - 1:02d}")
 
 
 def read_quarter(match: re.Match[str], setting: Setting) -> Reading | None:
-    """ "the third quarter", "Q3 2021", "the first half of 2022"."""
+    """ "the third quarter", "Q3 2021", "this year's first quarter", "the first half of 2022"."""
     number = int(match["q"]) if match["q"] else NTH[match["nth"].lower()]
     half = "half" in match[0].lower()
     if half and number > 2:
         return None
     letter = "H" if half else "Q"
-    if match["year"]:
-        return Reading("DATE", f"{match['year']}-{letter}{number}")
+    if told := match["year"] or match["lead_year"]:
+        return Reading("DATE", f"{told}-{letter}{number}")
     if setting.day is None:
         return Reading("DATE", f"XXXX-{letter}{number}", doubt=0.6)
-    if half and not match["which"]:
+    which = (match["which"] or match["whose"] or "").lower()
+    if half and not which:
         return None
-    year = setting.day.year + {"last": -1, "next": 1}.get((match["which"] or "").lower(), 0)
+    year = setting.day.year + {"last": -1, "next": 1}.get(which, 0)
     first = days_of(f"{year}-{letter}{number}")
-    if not match["which"] and first and first[0] > setting.day:
+    if not which and first and first[0] > setting.day:
         year -= setting.tense(match.start()) != "future"
     return Reading("DATE", f"{year}-{letter}{number}", setting.anchor, 0.8)
+
+
+def read_quarter_of_year(match: re.Match[str], setting: Setting) -> Reading | None:
+    """ "the 1988 quarter", "last year's period": the quarter that is spoken of, in that year."""
+    if setting.day is None and not match["lead_year"]:
+        return Reading("DATE", "XXXX", doubt=0.6)
+    move = {"this": 0, "next": 1}.get((match["whose"] or "").lower(), -1)
+    item = _spoken_quarter(setting)
+    if match["lead_year"]:
+        year = int(match["lead_year"])
+    else:
+        year = (int(item.value[:4]) if item else setting.day.year if setting.day else 0) + move
+    value = f"{year}{item.value[4:]}" if item else str(year)
+    return Reading("DATE", value, item.text if item else setting.anchor, 0.8)
 
 
 def read_season(match: re.Match[str], setting: Setting) -> Reading | None:
@@ -789,9 +833,8 @@ def read_season(match: re.Match[str], setting: Setting) -> Reading | None:
 
 def read_same_quarter(match: re.Match[str], setting: Setting) -> Reading | None:
     """ "the quarter": the one just spoken of, else the last that was complete."""
-    spoken = [x for x in setting.before if x.rule == "quarter" and "-Q" in x.value]
-    if spoken:
-        return Reading("DATE", spoken[-1].value, spoken[-1].text, 0.8)
+    if item := _spoken_quarter(setting):
+        return Reading("DATE", item.value, item.text, 0.8)
     if setting.day is None:
         return Reading("DATE", "XXXX-QX", doubt=0.5)
     last = shifted(setting.day, -1, "quarter")
@@ -801,6 +844,20 @@ def read_same_quarter(match: re.Match[str], setting: Setting) -> Reading | None:
 def read_fiscal(match: re.Match[str], setting: Setting) -> Reading | None:
     """ "fiscal 2021"."""
     return Reading("DATE", match["year"])
+
+
+_ENDED = re.compile(r"\s(?:ended|ending|ends|to|through)\b")
+
+
+def read_current_fiscal(match: re.Match[str], setting: Setting) -> Reading | None:
+    """ "the current fiscal year"; with a day on which it ended, a length."""
+    if _ENDED.match(match.string, match.end()):
+        return Reading("DURATION", "P1Y")
+    if setting.day is None:
+        return Reading("DATE", "XXXX", doubt=0.5)
+    word = (match["which"] or match[0].split()[0]).lower()
+    year = setting.day.year + {"latest": -1, "last": -1, "previous": -1, "next": 1}.get(word, 0)
+    return Reading("DATE", str(year), setting.anchor, 0.7)
 
 
 def read_year_end(match: re.Match[str], setting: Setting) -> Reading | None:
@@ -814,17 +871,27 @@ def read_year_ago(match: re.Match[str], setting: Setting) -> Reading | None:
     """ "the year-ago quarter", "a year-earlier": the same stretch one year before."""
     if setting.day is None:
         return Reading("DATE", "XXXX", doubt=0.6)
+    if match["nth"]:
+        quarter = NTH[match["nth"].lower()]
+        return Reading("DATE", f"{setting.day.year - 1}-Q{quarter}", setting.anchor, 0.8)
     if item := _spoken_quarter(setting):
         return Reading("DATE", f"{int(item.value[:4]) - 1}{item.value[4:]}", item.text, 0.8)
     return Reading("DATE", str(setting.day.year - 1), setting.anchor, 0.7)
 
 
 def _spoken_quarter(setting: Setting) -> TimeExpression | None:
-    """The quarter that a business report is about: the last it named that is not a year back."""
-    for item in reversed(setting.before):
-        if item.rule in ("quarter", "same_quarter") and "-Q" in item.value:
-            return item
-    return None
+    """The quarter that a business report is about: the latest named that was over by then."""
+    named = [x for x in setting.before if x.rule in _QUARTERS and "-Q" in x.value]
+    over = [x for x in named if not setting.day or _is_over(x.value, setting.day)]
+    return max(over, key=lambda x: x.value, default=named[-1] if named else None)
+
+
+_QUARTERS = ("quarter", "same_quarter")
+
+
+def _is_over(value: str, day: date) -> bool:
+    days = days_of(value)
+    return days is not None and days[1] < day
 
 
 def read_clock(match: re.Match[str], setting: Setting) -> Reading | None:
@@ -952,8 +1019,8 @@ def read_decade(match: re.Match[str], setting: Setting) -> Reading | None:
     digits, word = match["digits"] or match["short"], match["word"]
     if digits:
         if len(digits) == 4 and digits.endswith("00") and digits != "2000":
-            return Reading("DATE", f"{digits[:2]}XX")
-        return Reading("DATE", f"{digits[:3] if len(digits) == 4 else '19' + digits[0]}X")
+            return Reading("DATE", digits[:2])
+        return Reading("DATE", digits[:3] if len(digits) == 4 else f"19{digits[0]}")
     words = ("twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties",
              "nineties")  # fmt: skip
-    return Reading("DATE", f"19{words.index(word.lower()) + 2}X", doubt=0.9)
+    return Reading("DATE", f"19{words.index(word.lower()) + 2}", doubt=0.9)

@@ -242,21 +242,35 @@ def _rate_rules() -> Iterator[Rule]:
 
 
 def _quarter_rules() -> Iterator[Rule]:
-    pattern = (
-        rf"(?:the\s)?(?:fiscal[-\s])?(?:(?P<nth>{QUARTER})[-\s](?:quarter|half)|Q(?P<q>[1-4]))\b"
+    whose = rf"(?:(?P<whose>last|this|next)\syear['’]s\s|the\s(?P<lead_year>{YEAR})\s|the\s)"
+    whole = (
+        rf"{whose}?(?:fiscal[-\s])?(?:(?P<nth>{QUARTER})[-\s](?:quarter|half)|Q(?P<q>[1-4]))\b"
         rf"(?:\s(?:of\s)?(?:(?P<year>{YEAR})|(?P<which>last|this|next)\syear|the\syear)\b)?"
     )
-    yield _rule("quarter", "quarter", pattern, readings.read_quarter)
+    yield _rule("quarter", "quarter", whole, readings.read_quarter)
+    pattern = (
+        rf"(?:(?P<whose>last|this|next)\syear['’]s|the\s(?P<lead_year>{YEAR}))\s"
+        r"(?:quarter|period)\b|(?:the\s)?(?:corresponding|comparable|same|like|year[-‐‑]ago)\s"
+        r"(?:three-month\s)?(?:quarter|period)\s(?:of\s|in\s|from\s)?(?:(?:last|the\sprevious"
+        r"|the\sprior|the\syear\sbefore)\syear|a\syear\s(?:ago|earlier|before))\b"
+    )
+    yield _rule("quarter_of_year", "quarter", pattern, readings.read_quarter_of_year)
     pattern = (
         r"(?:the|this)\s(?:(?:latest|most\srecent|current)\s)?quarter\b(?!-)|the\slatest\speriod\b"
     )
     yield _rule("same_quarter", "quarter", pattern, readings.read_same_quarter)
     pattern = rf"(?:(?:the\s)?(?:fiscal|financial)\s(?:year\s)?|FY\s?)(?P<year>{YEAR})\b"
     yield _rule("fiscal_year", "fiscal", pattern, readings.read_fiscal)
+    pattern = (
+        r"(?:the|this|next|last|its|their)\s(?:(?P<which>latest|last|current|next|previous)\s)?"
+        r"(?:fiscal|financial)\syear\b(?!-)"
+    )
+    yield _rule("current_fiscal_year", "fiscal", pattern, readings.read_current_fiscal)
     pattern = r"(?:the\s)?year[-‐‑]end\b|(?:the\s)?year['’]s\send\b|(?<=by\s)year\send\b"
     yield _rule("year_end", "year_end", pattern, readings.read_year_end)
     pattern = (
-        r"(?:the\s)?(?:comparable\s)?year[-‐‑](?:ago|earlier)(?:\s(?:quarter|period|month))?\b"
+        r"(?:the\s)?(?:comparable\s)?year[-‐‑](?:ago|earlier)"
+        rf"(?:\s(?:(?:(?P<nth>{QUARTER})\s)?quarter|period|month))?\b"
     )
     yield _rule("year_ago", "year_end", pattern, readings.read_year_ago)
 

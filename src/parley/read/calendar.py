@@ -169,14 +169,21 @@ def numeric_order(text: str) -> bool:
     >>> numeric_order("12/31/2021"), numeric_order("31/12/2021"), numeric_order("10/12/2021")
     (False, True, True)
     """
+    return numeric_votes(text) >= 0
+
+
+def numeric_votes(text: str) -> int:
+    """How many numeric dates of ``text`` can only have the day first, less those month first.
+
+    >>> numeric_votes("12/31/2021 and 11/25/2021"), numeric_votes("10/12/2021")
+    (-2, 0)
+    """
     pattern = _FORMS[1][1]
     pairs = [
         (int(m["first"]), int(m["second"]))
         for stretch in _near_digits(text) for m in pattern.finditer(text, *stretch)
     ]  # fmt: skip
-    day_first = sum(a > 12 >= b for a, b in pairs)
-    month_first = sum(b > 12 >= a for a, b in pairs)
-    return day_first >= month_first
+    return sum(a > 12 >= b for a, b in pairs) - sum(b > 12 >= a for a, b in pairs)
 
 
 def full_year(digits: str) -> int:

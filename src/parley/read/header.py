@@ -16,22 +16,13 @@ from datetime import date
 
 from parley.article import Article
 from parley.read import zones as zoning
-from parley.read.calendar import (
-    DAY_NAMES,
-    WEEKDAY,
-    Written,
-    day_of,
-    nearest_year,
-    weekday_number,
-    written_dates,
-)
-from parley.read.undated import Case, Dated, publication_bounds
+from parley.read.calendar import written_dates
+from parley.read.stated import Dated, Page, Stated, stated_day
+from parley.read.undated import publication_bounds
 from parley.read.zones import Dateline, Line, Zone
 
 __all__ = ["Header", "Zone", "body_spans", "read_header", "read_headers"]
 
-_PUBLISHED = re.compile(r"\b(?:published|posted|issued|release[d]?|date)\b", re.IGNORECASE)
-_UPDATED = re.compile(r"\b(?:updated|modified)\b", re.IGNORECASE)
 _MINUTES_AGO = re.compile(r"\s*\b\d+ (?:minutes?|hours?|days?|mins?|hrs?) ago\b", re.IGNORECASE)
 _BY = re.compile(
     r"^(?:by:?|written by:?|text by:?|reported by|author ?:|reporting by)\s+(.+)", re.IGNORECASE
@@ -42,7 +33,6 @@ _WITH = re.compile(
     re.IGNORECASE,
 )
 _NAMES = re.compile(r"[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]+){0,3}")
-_DATED_PATH = re.compile(r"/(20\d\d)/(\d{1,2})/(\d{1,2})(?:/|$)")
 _RELEASE = re.compile(r"\b(?:Press Release|Statement|Communiqu[eé]|Readout|Media Note)\b")
 _COPYRIGHT = re.compile(
     r"^(?:©|copyright)\s?(?:\(c\)\s?|©\s?)?(?:\d{4}(?:\s?[-–]\s?\d{4})?,?\s)?(?:by\s)?"
@@ -65,6 +55,7 @@ class Header:
 
     ``published_basis`` is stated (the page says so), dateline, inferred (bounds, or a year taken
     from elsewhere) or unknown. ``zones`` is sorted by place. ``reasons`` are sentences.
+    ``settled`` is False where the other articles of the case may tell the day better.
     """
 
     title: str = ""
@@ -77,6 +68,7 @@ class Header:
     place: str = ""
     zones: tuple[Zone, ...] = ()
     reasons: tuple[str, ...] = field(default=())
+    settled: bool = True
 
 
 def body_spans(article: Article, zones: Sequence[Zone]) -> tuple[tuple[int, int], ...]:
@@ -104,38 +96,40 @@ def read_header(article: Article, *, case: Sequence[Dated] = ()) -> Header:
     dateline = next(
         (d for line in lines if not line.kind and (d := zoning.find_dateline(line))), None
     )
-    known = case if isinstance(case, Case) else Case(case)
-    published, basis, reasons = _published(text, lines, dateline, known)
     outlet, agency = _sources(lines, dateline)
+    stated = stated_day(Page(text, outlet, tuple(case)), lines, dateline)
+    if stated is None:
+        value, reasons = publication_bounds(text, case=case)
+        stated = Stated(value, "inferred" if value else "unknown", reasons, open=True)
     return Header(
         title=next((line.text for line in _above(lines) if line.kind == "title"), ""),
-        outlet=outlet, agency=agency, byline=_byline(lines), published=published,
-        published_basis=basis, language=language(text), place=dateline.place if dateline else "",
-        zones=zoning.zones_of(lines), reasons=reasons,
+        outlet=outlet, agency=agency, byline=_byline(lines), published=stated.value,
+        published_basis=stated.basis, language=language(text),
+        place=dateline.place if dateline else "", zones=zoning.zones_of(lines),
+        reasons=stated.reasons, settled=not stated.open,
     )  # fmt: skip
 
 
 def read_headers(articles: Sequence[Article]) -> tuple[Header, ...]:
     """The headers of a case, in order: what an article leaves open, the others narrow down.
 
-    >>> one = Article("a1", "1.txt", "Published: 3 May 2019\\n\\nThe talks ended, it was said.")
+    >>> one = Article("a1", "1.txt", "Published: 3 May 2019\n\nThe talks ended, it was said.")
     >>> two = Article("a2", "2.txt", "OSLO, May 6 (AP) -- The talks go on, the ministry said.")
     >>> [header.published for header in read_headers([one, two])]
     ['2019-05-03', '2019-05-06']
     """
     headers = [read_header(article) for article in articles]
-    known = Case(
-        Dated(article.text, date.fromisoformat(header.published))
+    known = [
+        Dated(article.text, date.fromisoformat(header.published), header.outlet)
         for article, header in zip(articles, headers, strict=True)
-        if len(header.published) == 10 and header.published_basis in ("stated", "dateline")
-    )
+        if header.settled
+    ]
     if not known:
         return tuple(headers)
     return tuple(
-        read_header(article, case=known) if header.published_basis in ("unknown", "inferred")
-        else header
+        header if header.settled else read_header(article, case=known)
         for article, header in zip(articles, headers, strict=True)
-    )  # fmt: skip
+    )
 
 
 def language(text: str) -> str:
@@ -150,102 +144,6 @@ def language(text: str) -> str:
     counts = {code: sum(words[w] for w in own.split()) for code, own in _FUNCTION_WORDS.items()}
     best = max(counts, key=lambda code: counts[code])
     return best if counts[best] >= max(3, 0.08 * words.total()) else ""
-
-
-# The date
-
-
-def _published(
-    text: str, lines: Sequence[Line], dateline: Dateline | None, case: Case
-) -> tuple[str, str, tuple[str, ...]]:
-    stated = sorted(_stated(lines), key=lambda item: item[0])
-    if stated:
-        _, day, shown = stated[0]
-        return day.isoformat(), "stated", (f"The page states it: {shown!r}.",)
-    if dateline:
-        found = written_dates(dateline.date or dateline.credit)
-        if found:
-            return _from_day(text, found[0], dateline, case)
-    stamp = next(_yearless_stamps(lines), None)
-    if stamp:
-        return _from_day(text, stamp, None, case)
-    value, why = publication_bounds(text, case=case)
-    return value, "inferred" if value else "unknown", why
-
-
-def _stated(lines: Sequence[Line]) -> Iterator[tuple[int, date, str]]:
-    """Full dates in header lines, the surest first: published, then stamps, then updated."""
-    for place, line in enumerate(lines):
-        if line.kind != "header":
-            continue
-        if (match := _DATED_PATH.search(line.text)) and zoning.is_site(line.text):
-            day = day_of(int(match[1]), int(match[2]), int(match[3]))
-            if day:
-                yield 1000 + place, day, line.text
-        for item in written_dates(line.text):
-            if item.date:
-                lead = line.text[max(0, item.start - 24) : item.start]
-                rank = 2 if _UPDATED.search(lead) else 0 if _PUBLISHED.search(lead) else 1
-                yield rank * 1000 + place, item.date, line.text
-
-
-def _yearless_stamps(lines: Sequence[Line]) -> Iterator[Written]:
-    for line in lines:
-        if line.kind == "header":
-            yield from written_dates(line.text)
-
-
-def _from_day(
-    text: str, item: Written, dateline: Dateline | None, case: Case
-) -> tuple[str, str, tuple[str, ...]]:
-    """A day of a dateline or stamp; a missing year comes from the text, else from the case."""
-    what = "The dateline" if dateline else "A line at the top"
-    basis = "dateline" if dateline else "stated"
-    if item.date:
-        return item.date.isoformat(), basis, (f"{what} gives {item.date}.",)
-    around = _text_day(text)
-    why = "the nearest full date in the text"
-    if around is None and case:
-        around, why = case.middle, "the other articles of the case"
-    if around is None:
-        said = f"{item.day:02d}.{item.month:02d}."
-        return "", "unknown", (f"{what} gives {said} without a year, and nothing tells the year.",)
-    weekday = _weekday_told(text)
-    day = _fitting_day(item, around, weekday)
-    if weekday:
-        why += f", and the day a {DAY_NAMES[weekday - 1].title()}"
-    if day is None:
-        return "", "unknown", (f"{what} gives no day that exists.",)
-    year = day.year
-    return day.isoformat(), basis, (f"{what} gives the day; the year {year} goes by {why}.",)
-
-
-def _fitting_day(item: Written, around: date, weekday: int | None) -> date | None:
-    """The day nearest to ``around``; on the right weekday, where the text tells it."""
-    year = nearest_year(item.month, item.day, around)
-    nearest = day_of(year, item.month, item.day)
-    if weekday is None or nearest is None or nearest.isoweekday() == weekday:
-        return nearest
-    days = (day_of(around.year + move, item.month, item.day) for move in range(-6, 7))
-    fits = [day for day in days if day and day.isoweekday() == weekday]
-    return min(fits, key=lambda day: abs(day - around), default=nearest)
-
-
-def _text_day(text: str) -> date | None:
-    days = [item.date for item in written_dates(text) if item.date]
-    return max(days) if days else None
-
-
-_TOLD = re.compile(rf"\b(yesterday|today|tomorrow), ({WEEKDAY})\b", re.IGNORECASE)
-
-
-def _weekday_told(text: str) -> int | None:
-    """The weekday of publication (1 to 7) that "yesterday, Saturday" fixes."""
-    match = _TOLD.search(text)
-    if not match:
-        return None
-    move = {"yesterday": 1, "today": 0, "tomorrow": -1}[match[1].lower()]
-    return (weekday_number(match[2]) - 1 + move) % 7 + 1
 
 
 # Outlet, agency, byline

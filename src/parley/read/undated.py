@@ -11,10 +11,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property
-from itertools import chain, islice
+from itertools import islice
 
 from parley.read.calendar import (
     DAY,
@@ -28,6 +26,7 @@ from parley.read.calendar import (
     weekday_number,
     written_dates,
 )
+from parley.read.stated import Dated
 from parley.read.tense import tense_reader
 
 _NEAR = {"the day after tomorrow": 2, "tomorrow": 1, "today": 0, "yesterday": -1,
@@ -44,65 +43,10 @@ _ON = re.compile(
     rf"\b(?P<next>(?i:next|coming)\s)?(?P<weekday>{WEEKDAY})\b(?!,?\s(?:{MONTH}|{DAY}\b))"
 )
 _NAME = re.compile(r"\b(?:[A-ZÀ-Þ][\w’'-]+\s){0,5}(?P<last>[A-ZÀ-Þ][\w’'-]{2,})")
-_CALENDAR = re.compile(rf"{WEEKDAY}|{MONTH}")
 _SENTENCE = re.compile(r"[^\n]+?(?:(?<=[a-z\d”\"’)][.?!])\s+(?=[A-Z“\"‘])|(?=\n)|$)")
 _SHARED = 3  # names that two sentences must share to tell of one event
 _EVENTS = 200  # events of one article that are compared with another's
 _WINDOW = 400  # days around the case within which an article is looked for
-_COMPARED = 4000  # events of the case that one event is compared with, rare names first
-
-
-@dataclass(frozen=True)
-class Dated:
-    """The text of an article of the case and its day of publication."""
-
-    text: str
-    published: date
-
-
-_Event = tuple[date, str, frozenset[str]]
-
-
-class Case(tuple[Dated, ...]):
-    """The dated articles of a case; what all undated ones ask of them is looked up once."""
-
-    @cached_property
-    def days(self) -> list[date]:
-        """The days of publication, in order."""
-        return sorted(one.published for one in self)
-
-    @cached_property
-    def middle(self) -> date | None:
-        """The day of publication in the middle; None when no article is dated."""
-        return self.days[len(self.days) // 2] if self else None
-
-    @cached_property
-    def events(self) -> list[tuple[Dated, _Event]]:
-        """The dated events that the articles tell, in the order of the articles."""
-        return [
-            (one, event)
-            for one in self
-            for event in islice(dict.fromkeys(_dated_events(one)), _EVENTS)
-        ]
-
-    @cached_property
-    def _telling(self) -> dict[tuple[int, str], list[int]]:
-        """The numbers of the events by weekday and name."""
-        found: dict[tuple[int, str], list[int]] = {}
-        for number, (_, (day, _, names)) in enumerate(self.events):
-            for name in names:
-                found.setdefault((day.isoweekday(), name), []).append(number)
-        return found
-
-    def like(self, weekday: int, names: frozenset[str]) -> list[int]:
-        """The numbers of the events on a weekday that share enough of the names.
-
-        Whoever shares three of five names shares one of any three of them: the rarest are asked.
-        """
-        told = sorted((self._telling.get((weekday, name), []) for name in names), key=len)
-        asked = chain.from_iterable(told[: max(len(names) - _SHARED + 1, 0)])
-        near = sorted(set(islice(asked, _COMPARED)))
-        return [number for number in near if len(self.events[number][1][2] & names) >= _SHARED]
 
 
 def publication_bounds(text: str, *, case: Sequence[Dated] = ()) -> tuple[str, tuple[str, ...]]:
@@ -115,7 +59,6 @@ def publication_bounds(text: str, *, case: Sequence[Dated] = ()) -> tuple[str, t
     >>> published_on[0]
     '2019-05-02'
     """
-    case = case if isinstance(case, Case) else Case(case)
     around = _around(text, case)
     weekday, shown = _own_weekday(text)
     notes = (f"It was a {DAY_NAMES[weekday - 1].title()}: {shown!r}.",) if weekday else ()
@@ -139,9 +82,12 @@ def publication_bounds(text: str, *, case: Sequence[Dated] = ()) -> tuple[str, t
     return f"{first or '..'}/{last or '..'}", (*reasons, *notes)
 
 
-def _around(text: str, case: Case) -> date | None:
+def _around(text: str, case: Sequence[Dated]) -> date | None:
     days = [item.date for item in written_dates(text) if item.date]
-    return max(days) if days else case.middle
+    if days:
+        return max(days)
+    known = sorted(one.published for one in case)
+    return known[len(known) // 2] if known else None
 
 
 def _own_weekday(text: str) -> tuple[int, str]:
@@ -200,9 +146,9 @@ def _told(text: str, around: date) -> tuple[list[tuple[date, str]], list[tuple[d
     return past, future
 
 
-def _days_of_case(case: Case) -> tuple[date, date, tuple[str, ...]]:
+def _days_of_case(case: Sequence[Dated]) -> tuple[date, date, tuple[str, ...]]:
     """The days of the case and a month around them, and the sentence that says so."""
-    days = case.days
+    days = sorted(one.published for one in case)
     why = f"Taken to be within a month of the other articles, {days[0]} to {days[-1]}."
     return days[0] - timedelta(_MONTH), days[-1] + timedelta(_MONTH), (why,)
 
@@ -214,7 +160,7 @@ _MONTH = 31
 
 
 def _shared_event(
-    text: str, case: Case, weekday: int, bounds: tuple[date | None, date | None]
+    text: str, case: Sequence[Dated], weekday: int, bounds: tuple[date | None, date | None]
 ) -> tuple[str, str] | None:
     """The day, or the week, that an event told elsewhere with its date leads to, and why."""
     events = list(islice(dict.fromkeys(_weekday_events(text)), _EVENTS))
@@ -222,20 +168,18 @@ def _shared_event(
         return None
     votes: Counter[tuple[date, date]] = Counter()
     why: dict[tuple[date, date], str] = {}
-    pairs = [
-        (number, own) for own, (day, _, names) in enumerate(events)
-        for number in case.like(day, names)
-    ]  # fmt: skip
-    for number, own in sorted(pairs):
-        one, (day, words, names) = case.events[number]
-        span = _published_after(day, weekday, bounds)
-        if span is not None:
-            shared = names & events[own][2]
-            votes[span] += len(shared)
-            why[span] = (
-                f"What it gives {events[own][1]!r}, the article of {one.published} gives {words!r}"
-                f" ({', '.join(sorted(shared))})."
-            )
+    for one in case:
+        for day, words, names in islice(dict.fromkeys(_dated_events(one)), _EVENTS):
+            for number, shown, own in events:
+                if day.isoweekday() != number or len(names & own) < _SHARED:
+                    continue
+                span = _published_after(day, weekday, bounds)
+                if span is not None:
+                    votes[span] += len(names & own)
+                    why[span] = (
+                        f"What it gives {shown!r}, the article of {one.published} gives {words!r}"
+                        f" ({', '.join(sorted(names & own))})."
+                    )
     if not votes:
         return None
     (first, last), _ = best = votes.most_common(1)[0]
@@ -268,7 +212,7 @@ def _weekday_events(text: str) -> Iterator[tuple[int, str, frozenset[str]]]:
                 yield weekday_number(hit["weekday"]), hit[0], names
 
 
-def _dated_events(one: Dated) -> Iterator[_Event]:
+def _dated_events(one: Dated) -> Iterator[tuple[date, str, frozenset[str]]]:
     """The days that an article names or means by a past weekday, with the names beside them."""
     text = one.text
     for number, words, names in _weekday_events(text):
@@ -286,7 +230,9 @@ def _dated_events(one: Dated) -> Iterator[_Event]:
 def _names(sentence: str) -> frozenset[str]:
     """The last words of the runs of capitals in a sentence, without days and months."""
     found = {hit["last"].removesuffix("'s").removesuffix("’s") for hit in _NAME.finditer(sentence)}
-    return frozenset(w for w in found if w.lower() not in _COMMON and not _CALENDAR.fullmatch(w))
+    return frozenset(
+        w for w in found if not re.fullmatch(rf"{WEEKDAY}|{MONTH}", w) and w.lower() not in _COMMON
+    )
 
 
 _COMMON = frozenset(

@@ -17,7 +17,8 @@ from itertools import pairwise
 
 from rapidfuzz import fuzz
 
-from parley.read.calendar import MONTH, written_dates
+from parley.read.calendar import MONTH, WEEKDAY, written_dates
+from parley.read.stamps import is_stamp, starts_as_stamp
 
 LONGEST_TITLE = 24
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$|[:;,]$")
@@ -35,11 +36,6 @@ _CREDIT = re.compile(
 _CREDIT_END = re.compile(
     r"(?:REUTERS/[A-Z]|AP Photo/|\(AP Photo|AFP[/ ]via|via Getty|Getty Images|EPA[-/]EFE|/AFP\b"
     r"|/Getty|\[Photo|\(Photo|\(Image|\| ?(?:Photo|Image)|Photo(?:graph)?: |Image: |©)",
-)
-_STAMP = re.compile(
-    r"^(?:(?:first |originally )?published|posted|updated|last (?:updated|modified)|modified|issued"
-    r"|created|date|release date|press release|time)\b ?(?:on|at|by|:|-|–)?",
-    re.IGNORECASE,
 )
 _MASTHEAD = re.compile(
     r"^(?:The )?(?:[A-Z][\w.'’&]+,? |of |the |for |and ){0,7}(?:News|Times|Herald|Post|Tribune"
@@ -60,27 +56,40 @@ _BYLINE = re.compile(
     r"|via )",
     re.IGNORECASE,
 )
-_DATELINE = re.compile(
-    r"(?P<place>[A-ZÀ-Ý][A-ZÀ-Ý.'’-]+(?:[ /][A-ZÀ-Ý][A-ZÀ-Ý.'’-]*){0,3})"
-    r"(?P<region>,\s(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z.]*\s\d)"
-    r"[A-Z][\w.]+(?:\s[A-Z][\w.]+){0,2})?"
-    rf"(?:(?:,?\s|\s[-–—]\s)(?P<date>(?:{MONTH}\s\d{{1,2}}|\d{{1,2}}(?:st|nd|rd|th)?\s{MONTH})(?:,?\s\d{{4}})?))?"
-    r"[.,]?(?:\s?\((?P<agency>[^()\n]{2,70})\)|\s?/(?P<slashed>[^/\n]{2,40})/\.?)?"
-    r"\s?(?P<mark>--+|\.-|[—–:_]|-(?=\s))?(?:\s|$|(?<=:))"
-)
+_UPPER_PLACE = r"[A-ZÀ-Ý][A-ZÀ-Ý.'’-]+(?:[ /][A-ZÀ-Ý][A-ZÀ-Ý.'’-]*){0,3}"
+_MIXED_PLACE = r"[A-ZÀ-Ý][a-zà-ÿ'’-]+(?:[ /-][A-ZÀ-Ý][a-zà-ÿ'’-]+){0,3}"
+_NO_MONTH = r"(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z.]*\s\d)"
+_UPPER_REGION = rf"(?P<region>,\s{_NO_MONTH}[A-Z][\w.]+(?:\s[A-Z][\w.]+){{0,2}})?"
+_MIXED_REGION = r"(?P<region>,\s[A-Z][\w.]+(?:\s[A-Z][\w.]+)?)??"
+_DAY_MONTH = rf"(?:{MONTH}\s\d{{1,2}}|\d{{1,2}}(?:st|nd|rd|th)?\s{MONTH})"
+_DATE = rf"(?P<date>{_DAY_MONTH}(?:,?\s\d{{4}})?)"
+_WIRE = r"(?:,\s(?P<wire>[A-Z][A-Za-z]{1,11}))?"
+_AGENCY = r"(?:\s?\((?P<agency>[^()\n]{2,70})\)|\s?/(?P<slashed>[^/\n]{2,40})/\.?)?"
+_MARK = r"(?P<mark>--+|\.-|[—–:]|-(?=\s))"
+_DATELINES = tuple(
+    (form, re.compile(pattern))
+    for form, pattern in (
+        ("day", rf"(?P<date>(?:{WEEKDAY},\s)?{_DAY_MONTH},?\s\d{{4}})"
+         rf"(?:\s?[(\[](?P<place>{_UPPER_PLACE}|{_MIXED_PLACE}){_UPPER_REGION}[)\]])?"
+         rf"{_WIRE}{_AGENCY}\s?{_MARK}\s"),
+        ("capitals", rf"(?P<place>{_UPPER_PLACE}){_UPPER_REGION}"
+         rf"(?:(?:[,.]?\s|\s[-–—]\s){_DATE})?{_WIRE}[.,]?{_AGENCY}"
+         r"\s?(?P<mark>--+|\.-|[—–:_]|-(?=\s))?(?:\s|$|(?<=:))"),
+        ("place", rf"(?P<place>{_MIXED_PLACE}){_MIXED_REGION}"
+         rf"(?:,?\s{_DATE})?{_WIRE}[.,]?{_AGENCY}\s?{_MARK}\s"),
+        ("agency", rf"\((?P<agency>[^()\n]{{2,40}})\)(?P<slashed>(?!))?\s?{_MARK}\s"
+         rf"(?:(?P<place>{_UPPER_PLACE}){_UPPER_REGION}(?:,?\s{_DATE})?(?P<wire>(?!))?"
+         r"\s?[-–—]+\s)?"),
+    )
+)  # fmt: skip
 _LABEL = re.compile(
     r"(?:ANALYSIS|WATCH|UPDATE[SD]?|EXCLUSIVE|FACTBOX|BREAKING|EXPLAINER|OPINION|LIVE|VIDEO|PHOTOS?"
     r"|NEWS|NOTE|SOURCE|QUESTION|ANSWER|ALSO|READ|MORE|NATO|OPEC|ASEAN|UNESCO|OSCE|IAEA|BRICS)\b"
 )
-_PLACE_DATE = re.compile(
-    r"(?P<place>[A-ZÀ-Ý][a-zà-ÿ'’-]+(?:[ /-][A-ZÀ-Ý][a-zà-ÿ'’-]+){0,3})(?P<region>,\s[A-Z][\w.]+"
-    r"(?:\s[A-Z][\w.]+)?)??"
-    rf"(?:,?\s(?P<date>(?:{MONTH}\s\d{{1,2}}|\d{{1,2}}(?:st|nd|rd|th)?\s{MONTH})(?:,?\s\d{{4}})?))?"
-    r"[.,]?(?:\s?\((?P<agency>[^()\n]{2,70})\)|\s?/(?P<slashed>[^/\n]{2,40})/\.?)?"
-    r"\s?(?P<mark>--+|\.-|[—–:]|-(?=\s))\s"
+_SITE = re.compile(
+    r"(?:https?://)?(?:www\.)?[\w-]+(?:\.[\w-]+){0,2}\.[a-z]{2,12}(?:/\S*)?", re.IGNORECASE
 )
-
-
+_TWO_SENTENCES = re.compile(r"[a-z]\.\s+[A-Z]")
 _SMALL = re.compile(r"(?<=\w )(?:Of|And|De|Da|Do|Del|Dos|Das|En|El|Al|The|On|Upon|Sur|La)\b")
 
 
@@ -215,7 +224,7 @@ def _split_header(lines: Sequence[Line]) -> Iterator[Line]:
 
 def is_site(text: str) -> bool:
     """Whether a line is the address of a site and nothing else."""
-    return bool(re.fullmatch(r"\s*(?:https?://)?(?:www\.)?[\w-]+(?:\.[\w-]+){1,3}/?\S*\s*", text))
+    return bool(_SITE.fullmatch(text.strip()))
 
 
 @lru_cache(maxsize=1)
@@ -261,7 +270,7 @@ def _furniture(lines: tuple[Line, ...]) -> tuple[Line, ...]:
 
 def _is_signed(text: str) -> bool:
     """Whether a line says in words that it is a stamp or a credit."""
-    return bool(_STAMP.match(text) or _BYLINE.match(text))
+    return starts_as_stamp(text) or bool(_BYLINE.match(text))
 
 
 def _is_header(line: Line) -> bool:
@@ -271,28 +280,9 @@ def _is_header(line: Line) -> bool:
         return False
     if is_site(text) or text.strip("()[].").casefold() in agencies():
         return True
-    dated = bool(written_dates(text))
-    if _BARE_STAMP.fullmatch(text):
+    if _BARE_STAMP.fullmatch(text) or is_stamp(text):
         return True
-    if _STAMP.match(text) and dated:
-        return True
-    if _BYLINE.match(text) and line.words <= 16 and not re.search(r"[a-z]\.\s+[A-Z]", text[3:]):
-        return True
-    return dated and line.words <= 14 and not _SENTENCE_END.search(text) and _mostly_stamp(text)
-
-
-def _mostly_stamp(text: str) -> bool:
-    """Whether little is left when dates, clock times and names are taken out."""
-    rest = text
-    for item in reversed(written_dates(text)):
-        rest = rest[: item.start] + rest[item.end :]
-    rest = re.sub(
-        r"\d{1,2}[:.]\d\d(?::\d\d)?|[+-]\d{4}\b|\b(?:[ap]\.?m\.?|GMT|UTC|[A-Z]{2,4}T|ago|minutes?|hours?|days?|\d+"
-        r"|updated|published|posted|on|at|by|last|first|IST|EST)\b|[|,·•:()/–—+-]",
-        " ", rest, flags=re.IGNORECASE,
-    )  # fmt: skip
-    left = rest.split()
-    return len(left) <= 4 and all(word[:1].isupper() for word in left)
+    return bool(_BYLINE.match(text)) and line.words <= 16 and not _TWO_SENTENCES.search(text[3:])
 
 
 def _credits(lines: tuple[Line, ...]) -> tuple[Line, ...]:
@@ -433,34 +423,41 @@ def find_dateline(line: Line) -> Dateline | None:
     >>> find_dateline(Line(0, 50, "VIENNA, Nov. 29 (Xinhua) -- Delegates sat down."))
     Dateline(start=0, end=27, place='Vienna', date='Nov. 29', credit='Xinhua')
     """
-    for pattern in (_DATELINE, _PLACE_DATE):
+    for form, pattern in _DATELINES:
         match = pattern.match(line.text)
-        if match and _is_dateline(match, pattern is _PLACE_DATE):
+        if match and _is_dateline(match, form):
             end = line.start + len(match[0].rstrip())
             return Dateline(line.start, end, _place(match), match["date"] or "", _credited(match))
     return None
 
 
 def _credited(match: re.Match[str]) -> str:
-    """The credit of a dateline: in brackets, between slashes, or behind the place."""
+    """The credit of a dateline: in brackets, between slashes, or behind the place or the day."""
     region = (match["region"] or "").strip(", ")
     behind = region if region.casefold() in agencies() else ""
-    return (match["agency"] or match["slashed"] or behind).strip()
+    return (match["agency"] or match["slashed"] or match["wire"] or behind).strip()
 
 
 def _place(match: re.Match[str]) -> str:
-    place = match["place"].removesuffix(".") if "." not in match["place"][:-1] else match["place"]
+    place = match["place"] or ""
+    place = place.removesuffix(".") if "." not in place[:-1] else place
     if place.isupper():
         place = _SMALL.sub(lambda word: word[0].lower(), place.title())
     region = match["region"] or ""
     return place if region.strip(", ").casefold() in agencies() else place + region
 
 
-def _is_dateline(match: re.Match[str], mixed_case: bool) -> bool:
+def _is_dateline(match: re.Match[str], form: str) -> bool:
     credit = _credited(match)
     known = any(part.strip().casefold() in agencies() for part in re.split(r"[/,;]| - ", credit))
+    if match["wire"] and not known:
+        return False
+    if form == "day":
+        return True
+    if form == "agency":
+        return known
     stamped = bool(match["date"]) or bool(match["slashed"]) or bool(written_dates(credit))
-    if mixed_case:
+    if form == "place":
         return bool(match["date"] or known) and len(match["place"]) > 3
     letters = sum(char.isalpha() for char in match["place"])
     if letters < 4 and not (known or stamped):

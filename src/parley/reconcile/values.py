@@ -8,10 +8,10 @@ follows these rules, in this order; the first that leaves one value decides:
 1. *original*: a copy that changes what its original says does not count against it;
 2. *closer*: of two compatible values the one that says more;
 3. *fact*: what is told as a fact outranks a plan, and a plan a proposal;
-4. *stated*: a value that some passage states in its own words outranks one that coders
+4. *witnesses*: more independent witnesses outrank fewer;
+5. *nearer*: of facts, the report that was certainly published first, nearer to the event;
+6. *stated*: a value that some passage states in its own words outranks one that coders
    inferred ("on December 15" outranks a "Friday" that a calendar turned into a day);
-5. *witnesses*: more independent witnesses outrank fewer;
-6. *nearer*: of facts, the report that was certainly published first, nearer to the event;
 7. *party*: what a participant's own side says outranks a bystander;
 8. *later*: of plans, the one that was certainly published later.
 
@@ -255,7 +255,6 @@ def prefer(values: Sequence[Value], *, compare: Compare, says_more: Compare) -> 
         return Preference(rivals[0], "the closer of compatible values")
     ranked: tuple[tuple[str, Callable[[Sequence[Reading]], int]], ...] = (
         ("told as a fact, not as a plan", _as_fact),
-        ("stated in the passage, not inferred", lambda found: any(r.stated for r in found)),
         ("more independent witnesses", lambda found: len({r.witness for r in found})),
     )
     for rule, score in ranked:
@@ -264,6 +263,9 @@ def prefer(values: Sequence[Value], *, compare: Compare, says_more: Compare) -> 
             return Preference(rivals[0], rule)
     if nearer := _certainly_first(rivals):
         return Preference(nearer, "reported nearer to the event")
+    rivals = _best(rivals, lambda value: any(r.stated for r in counting[value.text]))
+    if len(rivals) == 1:
+        return Preference(rivals[0], "stated in the passage, not inferred")
     rivals = _best(rivals, lambda value: any(r.party for r in counting[value.text]))
     if len(rivals) == 1:
         return Preference(rivals[0], "said by a party")
