@@ -9,6 +9,7 @@ reports; talk of a process ("the ongoing discussions") gives none.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -128,6 +129,7 @@ def find_meetings(
     without a verb means: past or still to come.
     """
     known = {a.actor_id: a for a in actors}
+    mentions = sorted(mentions, key=lambda m: m.start)
     sides = sides_of(analysis, mentions, known)
     weights = Counter(m.actor_id for m in mentions)
     setting = Setting(analysis, mentions, known, published, body, sides, weights)
@@ -196,7 +198,9 @@ def _sentence_reports(
     dates: Sequence[TimeExpression], company: Company,
 ) -> Iterator[MeetingReport]:  # fmt: skip
     text = setting.analysis.article.text
-    inside = [m for m in setting.mentions if span[0] <= m.start < span[1]]
+    low = bisect_left(setting.mentions, span[0], key=lambda m: m.start)
+    high = bisect_left(setting.mentions, span[1], lo=low, key=lambda m: m.start)
+    inside: list[Mention] = list(setting.mentions[low:high])
     inside = without_titles(text, inside, setting.actors)
     inside = without_other_sides(inside, setting.sides)
     inside = company_mentions(tokens, inside, company, setting.actors)
