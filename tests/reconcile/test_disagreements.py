@@ -65,6 +65,51 @@ def test_a_value_left_out_stands_as_an_empty_value():
     assert values(case, "place") == {"Geneva": "omission", "": "omission"}
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "kinds"),
+    [
+        ("held", "denied", {"contradiction"}),
+        ("held", "cancelled", {"contradiction"}),
+        ("planned", "cancelled", {"plan_against_fact"}),
+        ("planned", "held", set()),
+        ("proposed", "denied", set()),
+    ],
+)
+def test_whether_it_took_place_is_disputed_when_one_denies_it(one, other, kinds):
+    reports = [
+        report("m", status=one, date="2022-01-04"),
+        report("m", "a2", other, date="2022-01-04"),
+    ]
+    case = made(articles=TWO, meeting_reports=reports)
+    assert set(values(case, "status").values()) == kinds
+
+
+def test_a_meeting_put_off_and_held_is_no_dispute_on_whether_it_was():
+    reports = [
+        report("m", status="cancelled", date="2022-01-03"),
+        report("m", "a2", "held", date="2022-01-06"),
+    ]
+    assert values(made(articles=TWO, meeting_reports=reports), "status") == {}
+
+
+def test_what_was_called_off_in_print_before_its_day_may_have_been_held_all_the_same():
+    reports = [
+        report("m", status="cancelled", date="2022-01"),
+        report("m", "a2", "held", date="2022-01-07"),
+    ]
+    assert values(made(articles=TWO, meeting_reports=reports), "status") == {}
+
+
+def test_who_came_is_disputed_when_an_article_says_that_one_of_them_did_not():
+    there = report("m", status="held", who="putin|biden|haq", text="Haq sat beside Biden.")
+    away = report("m", "a2", "held", who="putin|biden", text="Putin met Biden without Haq.")
+    case = made(articles=TWO, meeting_reports=[there, away])
+    assert values(case, "participants") == {
+        "putin|biden|haq": "contradiction",
+        "putin|biden": "contradiction",
+    }
+
+
 def test_wording_is_told_to_the_letter_and_spelling_is_not():
     words = "We welcome the dialogue of all sides and organised talks"
     case = made(

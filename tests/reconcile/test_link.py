@@ -156,11 +156,34 @@ def test_an_offer_of_an_open_day_is_not_the_meeting_of_three_weeks_later():
     assert of_days(offer, later) == [[0], [1]]
 
 
-def test_meetings_of_which_nobody_says_who_met_or_where_are_left_out():
+def test_two_bilaterals_of_one_person_on_one_day_stay_apart():
+    one = ("a1", "2021-12-15", "Rome", "bilateral", "macron|raisi")
+    assert linked(one, ("a2", "2021-12-15", "Rome", "bilateral", "macron|lavrov")) == [[0], [1]]
+
+
+def test_a_copy_that_changes_the_place_still_tells_of_the_same_call():
+    words = "Mr Macron spoke with Mr Raisi {} late on Wednesday, an aide told reporters in Paris."
+    one = ("a1", "2021-12-15", "", "phone", "macron|raisi", words.format("by phone"))
+    other = ("a2", "2021-12-15", "Rome", "", "macron|raisi", words.format("in Rome"))
+    assert linked(one, other) == [[0, 1]]
+
+
+def test_a_meeting_put_off_by_days_is_one_within_an_article():
+    reports = from_rows(REPORTS, [
+        {"report_id": f"r{i}", "meeting_id": f"r{i}", "article_id": "a1", "start": i, "end": i + 1,
+         "text": "x", "status": status, "date": day, "place": "Rome",
+         "participants": "macron|raisi", "coder": "machine"}
+        for i, (status, day) in enumerate([("cancelled", "2021-12-14"), ("held", "2021-12-16")])
+    ])  # fmt: skip
+    assert list(link_reports(reports, actors=KNOWN)["meeting_id"]) == ["r0", "r0"]
+
+
+def test_meetings_of_which_nobody_says_who_met_are_left_out_unless_their_kind_and_place_are_told():
+    told = [("", "", ""), ("Vienna", "", ""), ("Vienna", "summit", ""), ("", "", "iran|france")]
     table = from_rows(REPORTS, [
         {"report_id": f"r{i}", "meeting_id": f"r{i}", "article_id": "a1", "start": 0, "end": 1,
-         "text": "x", "status": "held", "date": "2021-10-05", "place": place, "format": "",
+         "text": "x", "status": "held", "date": "2021-10-05", "place": place, "format": kind,
          "participants": who, "coder": "machine"}
-        for i, (place, who) in enumerate([("", ""), ("Vienna", ""), ("", "iran|france")])
+        for i, (place, kind, who) in enumerate(told)
     ])  # fmt: skip
-    assert list(without_unnamed(table)["report_id"]) == ["r1", "r2"]
+    assert list(without_unnamed(table)["report_id"]) == ["r2", "r3"]

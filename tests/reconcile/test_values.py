@@ -77,11 +77,20 @@ def test_plan_and_fact_are_told_apart():
     assert preferred(case, "date") == ("2022-01-11", "told as a fact, not as a plan")
 
 
-def test_a_day_stated_outranks_a_weekday_that_was_worked_out():
-    case = pair(
-        {"date": "2021-12-17", "text": "on Friday", "status": "held"},
-        {"date": "2021-12-15", "text": "on December 15", "status": "held"},
+FRIDAY = {"date": "2021-12-17", "text": "on Friday", "status": "held"}
+FIFTEENTH = {"date": "2021-12-15", "text": "on December 15", "status": "held"}
+
+
+def test_the_report_nearer_to_the_event_outranks_a_later_one():
+    assert preferred(pair(FRIDAY, FIFTEENTH), "date") == (
+        "2021-12-17",
+        "reported nearer to the event",
     )
+
+
+def test_a_day_stated_outranks_a_weekday_that_was_worked_out_where_neither_is_nearer():
+    days = {"a1": "2021-12-18", "a2": "2021-12-17/2021-12-23"}
+    case = pair(FRIDAY, FIFTEENTH, articles=days)
     assert preferred(case, "date") == ("2021-12-15", "stated in the passage, not inferred")
 
 

@@ -8,14 +8,11 @@ of Iran (AEOI)``: the name and its letters give one.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
-from spacy.tokens import Doc, Span
-
-from parley.code.gazetteer import Actor, Alias, Gazetteer, Match, read_lines, slug
+from parley.code.gazetteer import Actor, Alias, Gazetteer, Match, slug
+from parley.read.stretches import stretches
 
 _SUBJECT = (
     r"(?:[Ff]oreign|[Dd]efen[cs]e|[Ii]nterior|[Ff]inance|[Ee]nergy|[Oo]il|[Pp]etroleum|[Jj]ustice"
@@ -44,6 +41,11 @@ _BODY = re.compile(
     r"|[Pp]residential\s[Oo]ffice|Presidential\sAdministration|Supreme\sCouncil|Sovereign\sCouncil"
     r"|Sovereignty\sCouncil|Transitional\sCouncil|National\sElectoral\sCouncil)\b)"
 )
+_CORE = re.compile(
+    r"inistry\b|(?:Department|Secretariat)\sof|Office\b|office\b|arliament\b|ssembly\b|Senate\b"
+    r"|mbassy\b|\s[Bb]ank\b|Supreme|Council\b|Armed|Navy\b|Guards?\b|residency\b|dministration\b"
+)
+_WIDEST = 128  # characters of a body's name before or after its core, at most
 _SUBJECTS = {
     "foreign": "Foreign", "foreign affairs": "Foreign", "external affairs": "Foreign",
     "foreign relations": "Foreign", "international relations": "Foreign", "defense": "Defence",
@@ -96,13 +98,18 @@ def find_institutions(
     owners = {match.end: match for match in matches}
     found: list[Body] = []
     loose = []
-    for hit in _BODY.finditer(text):
+    for hit in _bodies(text):
         owner, begin, sure = _owner(text, hit, owners, gazetteer)
         if owner:
             found.append(_body(begin, hit, owner, gazetteer, sure))
         elif hit.group("ministry") or hit.group("office") or hit.group("of"):
             loose.append(hit)
     return found + (list(_loose(text, loose, found, matches, gazetteer)) if bare else [])
+
+
+def _bodies(text: str) -> Iterator[re.Match[str]]:
+    for begin, end in stretches(_CORE, text, 0, len(text), before=_WIDEST, after=_WIDEST):
+        yield from _BODY.finditer(text, begin, end)
 
 
 def find_defined(text: str, matches: Sequence[Match]) -> list[Body]:
@@ -131,92 +138,6 @@ def find_organisations(text: str, start: int, end: int) -> Iterator[tuple[int, i
         name = text[begin:end]
         if _ORGANISATION.search(name) and not _NO_ORGANISATION.search(name) and " " in name:
             yield begin, end
-
-
-def find_marked(
-    text: str, docs: Sequence[tuple[int, Doc]], taken: Container[int], known: Iterable[Actor]
-) -> list[Body]:
-    """Bodies that the model marks as such and that speak or act, at every place of their names.
-
-    ``docs`` are the parsed paragraphs with their offsets, ``taken`` the offsets that belong to
-    namings already. A name counts when one of its places is the subject of a verb of saying or
-    stands beside ``spokesman`` or ``union``, or when two are subjects; and when most are marked.
-    Letters that spell a longer name of the article or of a ``known`` body name that one.
-    """
-    marked: Counter[str] = Counter()
-    acts: Counter[str] = Counter()
-    for start, doc in docs:
-        for entity in doc.ents:
-            name = _bare_name(entity.text)
-            if entity.label_ == "ORG" and name and start + entity.start_char not in taken:
-                marked[name] += 1
-                acts[name] += _acting(entity)
-    chosen = [name for name in marked if acts[name] >= _ENOUGH and _is_organisation(name)]
-    long = {_initials(name): name for name in chosen if " " in name}
-    by_letters = {_initials(a.name): a for a in known if a.type == "other" and " " in a.name}
-    found: list[Body] = []
-    for name in sorted(chosen):
-        places = [
-            m for m in re.finditer(rf"(?<![\w@]){re.escape(name)}(?!\w)", text)
-            if m.start() not in taken
-        ]  # fmt: skip
-        if marked[name] * 2 < len(places):
-            continue
-        full = long.get(name, name)
-        actor = by_letters.get(name) or Actor(
-            slug(full), full, "other", aliases=tuple({name} - {full})
-        )
-        found += [Body(m.start(), m.end(), actor, "marked_name", 0.65) for m in places]
-    return found
-
-
-_ENOUGH = 2
-_SAYING = frozenset(
-    ("say", "tell", "add", "announce", "state", "warn", "claim", "argue", "insist", "call",
-     "accuse", "deny", "reject", "accept", "confirm", "declare", "report", "describe", "urge",
-     "demand")
-)  # fmt: skip
-
-
-def _acting(entity: Span) -> int:
-    """2 where a marked name speaks or has a spokesperson, 1 where it is a subject, else 0."""
-    root, doc = entity.root, entity.doc
-    after = doc[entity.end].lower_ if entity.end < len(doc) else ""
-    before = [doc[i].lower_ for i in range(max(0, entity.start - 4), entity.start)]
-    if (
-        after.startswith("spokes")
-        or after == "union"
-        or any(w.startswith("spokes") for w in before)
-    ):
-        return _ENOUGH
-    if root.dep_ not in ("nsubj", "nsubjpass", "agent"):
-        return 0
-    return _ENOUGH if root.head.lemma_ in _SAYING else 1
-
-
-def _bare_name(words: str) -> str:
-    """The name without article and possessive; '' where it is none: one line, capitals, short."""
-    name = re.sub(r"^[Tt]he\s|['’]s?$", "", words.strip())
-    plain = "\n" not in name and 1 < len(name) <= _LONGEST and name[:1].isupper()
-    return name if plain and re.fullmatch(_MARKED, name) else ""
-
-
-_LONGEST = 60
-_MARKED = r"[A-ZÀ-Þ][\w.’'&-]*(?:\s(?:of|and|for|the|&|[A-ZÀ-Þ][\w.’'&-]*))*"
-
-
-def _is_organisation(name: str) -> bool:
-    """Whether a marked name may be a body's: no document, day, talks, and no bare plain noun."""
-    return not _NO_ORGANISATION.search(name) and name not in _not_bodies()
-
-
-@lru_cache(maxsize=1)
-def _not_bodies() -> frozenset[str]:
-    return frozenset(word for line in read_lines("not_names.txt") for word in line.split())
-
-
-def _initials(name: str) -> str:
-    return "".join(w[0] for w in re.findall(r"[\w’']+", name) if w[0].isupper())
 
 
 def _name_before(text: str, end: int, letters: str) -> int | None:

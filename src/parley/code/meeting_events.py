@@ -21,7 +21,9 @@ from parley.code.actors import Actor, Mention
 from parley.code.dates import TimeExpression
 from parley.code.gazetteer import gazetteer
 from parley.code.language import Analysis, absolute
+from parley.code.clauses import object_of
 from parley.code.meeting_triggers import is_signing, lemmas
+from parley.code.meeting_verbs import Heads, is_people
 
 _JOINING = ("of", "for", "in", "with", "during")
 _INSIDE = frozenset(
@@ -38,7 +40,8 @@ VENUE = (
 )
 
 _PLACE = re.compile(
-    r"\b(?P<prep>in|at|near|inside|to|from|for)\s(?:the\s)?(?P<where>(?:[\w’'.-]+['’]s\s)?"
+    r"\b(?P<prep>in|at|near|inside|outside|to|from|for)\s(?:the\s)?"
+    r"(?:(?:downtown|central|northern|southern|eastern|western|nearby|suburban)\s)?(?P<where>(?:[\w’'.-]+['’]s\s)?"
     rf"(?:(?:[A-ZÀ-Þ][\w’.-]*|of|de|la|el|al|des|du)(?:\s|(?=[,.;:)])|$)){{1,5}}(?:{VENUE}\b)?"
     rf"|[Hh]is\s{VENUE}|(?:\w+['’]s\s){VENUE}|foreign ministry)"
     r"(?:,\s(?P<more>[A-ZÀ-Þ]\w+(?:\s[A-ZÀ-Þ]\w+)?)(?=[,.\s]))?"
@@ -65,6 +68,13 @@ _TOWN = re.compile(
 )
 _CAPITAL = re.compile(r"\b(?:in|to|at)\sthe\s(?P<of>[A-ZÀ-Þ][\w-]+)\scapital\b(?!\sof|,)")
 _PLANNED_FOR = re.compile(r"\b(?:planned|scheduled|set|slated|due|billed|fixed)\s$")
+
+_DATELINE = re.compile(r"[^.;:\n]{2,70}?\s(?:--|[–—-])\s")
+_WHEN = re.compile(r"(?: (?:morning|evening|night|afternoon))?,?\swhen\b")
+_WHERE = re.compile(r"(?:,\s[A-Z]\w+)?,?\swhere\b")
+_SIDELINES = frozenset(("sideline", "margin", "fringe"))
+_LASTING = 14
+"""Days that a meeting may have been going on."""
 
 MOVES = frozenset(("return", "travel", "fly", "come", "go", "arrive", "head", "back", "reach"))
 
@@ -104,19 +114,24 @@ class Setting:
     published: day_type | None
     body: Sequence[tuple[int, int]]
     sides: tuple[str, ...] = ()
+    weights: Mapping[str, int] = field(default_factory=dict)
 
 
 def gather(
     setting: Setting, span: tuple[int, int], triggers: list[Token],
-    dates: Sequence[TimeExpression], tokens: Sequence[Token],
+    dates: Sequence[TimeExpression], tokens: Sequence[Token], heads: Heads,
 ) -> list[Event]:  # fmt: skip
     """The meetings of a sentence, each with its triggers, dates and places."""
     text = setting.analysis.article.text
-    groups = _grouped(triggers)
-    dates = [_bounded(setting, d) for d in dates]
+    groups = _grouped(triggers, heads)
+    dates = [_bounded(setting, d) for d in dates if not _is_dateline(text, span, d, triggers)]
     for expression in dates:
-        if _is_day(expression) and not _is_reference(text, expression.start):
-            token = _token_at(tokens, expression.start, expression.end)
+        token = _token_at(tokens, expression.start, expression.end)
+        if _is_day(expression) and (told := _told_when(text, expression, groups)) is not None:
+            told.dates.append(expression)
+        elif _is_day(expression) and (since := _since(setting, expression, token, groups)):
+            since[0].dates.append(since[1])
+        elif _is_day(expression) and not _is_reference(text, expression.start):
             owner = _beside(text, expression, groups)
             earliest = _EARLIEST.search(text[max(0, expression.start - 24) : expression.start])
             if earliest and len(groups) == 1:
@@ -127,7 +142,9 @@ def gather(
                 owner.dates.append(_from_then_on(expression) if earliest else expression)
     places = list(_places(setting, span, tokens))
     for offset, place, token in places:
-        owner = _owner(token, groups, place=True) if token is not None else None
+        owner = _told_where(text, offset, place, groups)
+        if owner is None and token is not None:
+            owner = _owner(token, groups, place=True)
         if owner is not None:
             owner.places.append((offset, place))
     for expression in (d for d in dates if _is_month(d)):
@@ -142,11 +159,68 @@ def gather(
     if len(groups) == 1 and not groups[0].dates:
         _take_only_month(groups[0], [d for d in dates if _is_month(d)], text)
     for group in groups:
-        group.dates = _of_own_clause(group, tokens)
+        group.dates = _precise(_of_own_clause(group, tokens))
     dated = [g for g in groups if g.dates]
     if len(dated) == 1 and len({g.signs for g in groups}) == 1 < len(groups) <= len(triggers) <= 3:
-        return [_merged(groups, dated[0])]
+        own = [g for g in groups if any(_has_company(t, heads) for t in g.triggers)]
+        if len(own) <= 1:
+            return [_merged(groups, dated[0])]
     return groups
+
+
+def _is_dateline(
+    text: str, span: tuple[int, int], expression: TimeExpression, triggers: Sequence[Token]
+) -> bool:
+    """Whether a date stands in the dateline that opens a sentence: ``LIMA, May 21 (AP) --``."""
+    dash = _DATELINE.match(text, span[0], min(span[1], span[0] + 90))
+    if dash is None or expression.end > dash.end():
+        return False
+    return all(absolute(t) >= dash.end() for t in triggers)
+
+
+def _told_when(text: str, expression: TimeExpression, groups: Sequence[Event]) -> Event | None:
+    """The event of the clause that tells what happened on a day: ``on May 3, when X met Y``."""
+    when = _WHEN.match(text, expression.end)
+    if when is None:
+        return None
+    after = [g for g in groups if absolute(g.triggers[0]) > when.end()]
+    return min(after, key=lambda g: absolute(g.triggers[0]), default=None)
+
+
+def _told_where(text: str, offset: int, place: str, groups: Sequence[Event]) -> Event | None:
+    """The event of the clause that tells what happens at a place: ``Lima, where X met Y``."""
+    name = place.partition(",")[0]
+    where = _WHERE.match(text, offset + len(name)) if text.startswith(name, offset) else None
+    if where is None:
+        return None
+    after = [g for g in groups if absolute(g.triggers[0]) > where.end()]
+    return min(after, key=lambda g: absolute(g.triggers[0]), default=None)
+
+
+def _since(
+    setting: Setting, expression: TimeExpression, token: Token | None, groups: Sequence[Event]
+) -> tuple[Event, TimeExpression] | None:
+    """``have been meeting since Sunday``: from then to the day of publication."""
+    link = token.head if token is not None and token.dep_ == "pobj" else None
+    last = setting.published
+    first = edtf.parse(expression.edtf).first if expression.edtf else None
+    if link is None or link.lower_ != "since" or last is None or first is None:
+        return None
+    verb = link.head
+    perfect = any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children)
+    owner = next((g for g in groups if verb in g.triggers
+                  or any(t.head == verb for t in g.triggers)), None)  # fmt: skip
+    if owner is None or not perfect or not 0 <= (last - first).days <= _LASTING:
+        return None
+    days = f"{first}/{last}" if first < last else first.isoformat()
+    return owner, replace(expression, edtf=days)
+
+
+def _precise(dates: list[TimeExpression]) -> list[TimeExpression]:
+    """The days alone, where vaguer words tell the same: ``five weeks ago, on 4 June``."""
+    lengths = [(edtf.parse(d.edtf).days or 99) for d in dates]
+    exact = [d for d, days in zip(dates, lengths, strict=True) if days == 1]
+    return exact if exact and len(exact) < len(dates) else dates
 
 
 def _of_own_clause(event: Event, tokens: Sequence[Token]) -> list[TimeExpression]:
@@ -197,11 +271,14 @@ def _beside(text: str, expression: TimeExpression, groups: Sequence[Event]) -> E
     return None
 
 
-def _grouped(triggers: list[Token]) -> list[Event]:
+def _grouped(triggers: list[Token], heads: Heads) -> list[Event]:
     """Triggers of one meeting together: ``held talks``, ``met and discussed``."""
     groups: list[Event] = []
     for token in triggers:
-        home = next((g for g in groups if any(_same_meeting(token, t) for t in g.triggers)), None)
+        home = next(
+            (g for g in groups if any(_same_meeting(token, t, heads) for t in g.triggers)),
+            None,
+        )
         if home is None:
             groups.append(Event([token]))
         else:
@@ -209,9 +286,23 @@ def _grouped(triggers: list[Token]) -> list[Event]:
     return groups
 
 
-def _same_meeting(token: Token, other: Token) -> bool:
+def _has_company(token: Token, heads: Heads) -> bool:
+    """Whether a word for a meeting has people of its own: ``saw X``, ``lunch with Y``."""
+    if token.pos_ in ("VERB", "AUX"):
+        thing = object_of(token)
+        if thing is not None and thing.pos_ != "PRON" and is_people(thing, heads):
+            return True
+    return any(
+        is_people(noun, heads)
+        for c in token.children if c.lower_ in ("with", "between", "by") for noun in c.children
+    )  # fmt: skip
+
+
+def _same_meeting(token: Token, other: Token, heads: Heads) -> bool:
     """Whether the tree joins two triggers without a second set of participants."""
     if _signs(token) != _signs(other):
+        return False
+    if _has_company(token, heads) and _has_company(other, heads):
         return False
     if token.pos_ in ("NOUN", "PROPN") and other.pos_ in ("NOUN", "PROPN"):
         if token.dep_ == "conj" and token.head == other:
@@ -261,6 +352,11 @@ def _is_day(expression: TimeExpression) -> bool:
     return (days is not None and days <= 7) or ("/" in expression.edtf and (days or 99) <= 10)
 
 
+def is_reference(text: str, expression: TimeExpression) -> bool:
+    """Whether a date only bounds what is told, or is the day of saying it."""
+    return _is_reference(text, expression.start)
+
+
 def _is_reference(text: str, start: int) -> bool:
     """Whether the date only bounds the meeting: ``since June 20``, ``after``, ``before``."""
     before = text[max(0, start - 40) : start].lower()
@@ -295,6 +391,8 @@ def _owner(token: Token, groups: Sequence[Event], *, place: bool = False) -> Eve
             passive = any(c.dep_ == "nsubjpass" for c in node.children)
             if node.lemma_.lower() in lemmas()["report"] and not (passive and below):
                 return None
+            if not place and below and _is_day_of_offer(token, node, below):
+                return None
             if len(below) == 1:
                 return below[0]
             home = next((g for g in groups if node.head in g.triggers), None)
@@ -311,11 +409,21 @@ def _owner(token: Token, groups: Sequence[Event], *, place: bool = False) -> Eve
     return None
 
 
+def _is_day_of_offer(token: Token, verb: Token, below: Sequence[Event]) -> bool:
+    """``On Sunday X offered to meet Y``: the day of the offer, not of the meeting."""
+    if verb.tag_ not in ("VBD", "VBN") or any(verb in g.triggers for g in below):
+        return False
+    if verb.lemma_.lower() not in lemmas()["propose"] | {"agree", "announce", "promise", "decide"}:
+        return False
+    active = any(c.dep_ == "nsubj" for c in verb.children)
+    return active and all(token.i < t.i for g in below for t in g.triggers[:1])
+
+
 def _is_other_noun(node: Token) -> bool:
     """Whether a noun over a place has it for its own: ``the war in Gaza``."""
-    if node.pos_ != "NOUN" or re.fullmatch(VENUE, node.text):
+    if node.pos_ != "NOUN" or re.fullmatch(VENUE, node.text) or node.lemma_ in _SIDELINES:
         return False
-    return node.lemma_.lower() not in lemmas()["delegate"] | lemmas()["text"]
+    return node.lemma_.lower() not in lemmas()["delegate"] | lemmas()["text"] | lemmas()["noun"]
 
 
 def governs(verb: Token, trigger: Token) -> bool:
@@ -379,7 +487,13 @@ def _places(
 ) -> Iterator[tuple[int, str, Token | None]]:
     text = setting.analysis.article.text
     yield from _described_places(setting, span, tokens)
+    yield from _venues(tokens)
     for hit in _PLACE.finditer(text, *span):
+        where_follows = _WHERE.match(text, hit.end("where")) is not None
+        if where_follows and _is_gpe(tokens, hit.start("where")):
+            name = " ".join(hit.group("where").split())
+            yield hit.start("where"), name, _token_at(tokens, hit.start("where"), hit.end("where"))
+            continue
         if hit.group("prep") == "for" and not _PLANNED_FOR.search(text[: hit.start()][-14:]):
             continue
         if _TOWN.match(text, hit.start()):
@@ -419,6 +533,34 @@ def _described_places(
         if name:
             begin = hit.start("of")
             yield begin, name, _token_at(tokens, begin, hit.end())
+
+
+def _venues(tokens: Sequence[Token]) -> Iterator[tuple[int, str, Token | None]]:
+    """Venues that have no name of their own: ``at the presidential palace``, ``in his office``."""
+    for token in tokens:
+        if token.dep_ != "pobj" or token.pos_ not in ("NOUN", "PROPN"):
+            continue
+        if token.head.lower_ not in ("at", "in", "inside", "outside", "near", "on"):
+            continue
+        if token.lemma_.lower() not in lemmas()["venue"]:
+            continue
+        if any(c.lower_ in ("press", "media") for c in token.children):
+            continue
+        first = token.left_edge
+        while first.i < token.i and (first.dep_ == "det" or first.lower_ in _OWNERS):
+            first = first.nbor(1)
+        words = token.doc[first.i : token.i + 1].text
+        if words == token.text and not token.text[0].isupper():
+            owner = next((c for c in token.children if c.lower_ in _OWNERS), None)
+            words = f"{owner.lower_} {words}" if owner is not None else words
+        street = _STREET.match(token.doc.text, token.idx + len(token))
+        yield absolute(first), words + (street.group() if street else ""), token
+
+
+_OWNERS = frozenset(("his", "her", "their", "its"))
+_STREET = re.compile(
+    r"\s(?:on|of|in)\s(?:[A-Z][\w’'-]+\s?){1,3}(?:Street|Road|Avenue|Place|Square)"
+)
 
 
 @lru_cache(maxsize=512)

@@ -18,7 +18,9 @@ from parley.code.actors import Actor, Mention
 from parley.code.gazetteer import read_data
 from parley.code.language import absolute
 from parley.code.meeting_events import MOVES, VENUE, Event, Setting, governs
-from parley.code.meeting_triggers import Heads, lemmas
+from parley.code.meeting_sides import office_holder
+from parley.code.meeting_triggers import lemmas
+from parley.code.meeting_verbs import Heads, frames
 from parley.code.persons import title_kind
 
 _SHARING = frozenset(
@@ -80,7 +82,7 @@ def participants_of(
             or head == _antecedent(event)
             or any(_takes_part(head, mention, trigger, others) for trigger in event.triggers)
         ):
-            found.append(mention.actor_id)
+            found.append(office_holder(head, mention.actor_id, setting.actors, setting.weights))
     return tuple(_principals(found, setting.actors)), forum
 
 
@@ -165,7 +167,7 @@ def _takes_part(head: Token, mention: Mention, trigger: Token, others: Sequence[
                 return node.head == trigger or node.head.head == trigger
             elif word in _NO_SHARE or (word not in _SHARING and word != "to") or word == "to":
                 return False
-        elif node.dep_ in ("dobj", "obj") and node.head == trigger and trigger.lemma_ == "discuss":
+        elif node.dep_ in ("dobj", "obj") and node.head == trigger and _has_topic(trigger):
             return passed_with
         elif (
             node.dep_ == "poss"
@@ -186,6 +188,12 @@ def _takes_part(head: Token, mention: Mention, trigger: Token, others: Sequence[
     return False
 
 
+def _has_topic(verb: Token) -> bool:
+    """Whether a verb's object is what they speak about: ``discussed X``, ``took up X``."""
+    raised = verb.lemma_ in ("take", "bring") and any(c.lower_ == "up" for c in verb.children)
+    return raised or verb.lemma_ in ("discuss", "raise", "debate")
+
+
 def _goes_on(prep: Token, trigger: Token, passed_with: bool) -> bool:
     """Whether a preposition of place, time or purpose leads on to the meeting."""
     if passed_with and prep.lower_ in ("in", "at", "on", "near", "for") and _is_setting(prep):
@@ -204,7 +212,7 @@ def _explains_a_name(head: Token, mention: Mention) -> bool:
     way = [head, *list(head.ancestors)[:4]]
     return any(
         t.dep_ == "appos" and t != head and t.pos_ == "NOUN" and t.head.pos_ == "PROPN"
-        and t.head.ent_type_ in ("PERSON", "")
+        and (t.head.ent_type_ in ("PERSON", "") or title_kind(t.text) == "head")
         for t in way
     )  # fmt: skip
 
@@ -249,7 +257,7 @@ def _via_verb(head: Token, verb: Token, trigger: Token, *, role: str = "") -> bo
         return role in ("nsubj", "nsubjpass", "dobj")
     if (
         verb.lemma_.lower()
-        in lemmas()["light"] | lemmas()["propose"] | lemmas()["plan"] | lemmas()["verb"]
+        in lemmas()["light"] | lemmas()["propose"] | lemmas()["plan"] | frames().keys()
     ):
         return role in ("nsubj", "nsubjpass", "by", "with", "between", "among") or (
             role == "dobj" and verb.lemma_ in ("invite", "host", "lead", "chair", "ask", "urge")

@@ -1,8 +1,10 @@
 """The sides of an article, and the words that stand for them.
 
 "The two delegations", "both camps", "the negotiators" mean the parties that the article has
-named. Those are the two (or three) that it most often names together: "between X and Y", "X and
-Y", persons counting for the state or body they belong to.
+named. Those are the two that it most often names together: "between X and Y", "X and Y", persons
+counting for the state or body they belong to. "The two", "the ministers" mean the persons of the
+meeting told last; "the leaders of X and Y" those who hold that office, where the article names
+them.
 """
 
 from __future__ import annotations
@@ -10,6 +12,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from spacy.tokens import Token
@@ -38,7 +41,22 @@ _BOTH = re.compile(
 )
 _HELPERS = re.compile(
     r"(?i)guarant|mediat|\bhosts?\b|observer|ambassador|facilitat|witness|thank|sponsor|broker|chair"
+    r"|auspices|go-between|shuttl|set up by|platform|intermediar"
 )
+_GROUP_OF_STATES = re.compile(r"(?i)\b(?:allies|member states|partners|members|countries)$")
+_PERSONS = frozenset(
+    ("leader", "president", "minister", "premier", "chief", "man", "woman", "envoy", "two", "pair",
+     "duo", "both", "couple", "statesman", "diplomat", "official", "negotiator", "trio", "three",
+     "general", "commander", "chairman", "secretary", "king", "counterpart")
+)  # fmt: skip
+_BARE = frozenset(("two", "pair", "duo", "both", "couple", "trio", "three"))
+_LEADING = re.compile(
+    r"(?i)\b(?:president|prime minister|premier|chancellor|king|emir|sultan|crown prince|leader"
+    r"|chairman|chairperson|chief executive)\b"
+)
+_NOT_LEADING = re.compile(r"(?i)\b(?:vice|deputy|foreign|former|ex|council president)\b")
+_OFFICES = {"minister": "minister|secretary", "envoy": "envoy|representative|ambassador|adviser",
+            "chief": "chief|head|director|commander"}  # fmt: skip
 _PEACE = re.compile(r"(?i)\b(?:rebels?|guerrillas?|insurgents?|ceasefire|cease-fire|peace)\b")
 _OWN = ("of", "from", "for", "representing")
 _PARTIES = ("state", "other", "government_body")
@@ -62,8 +80,25 @@ def sides_of(
         between = re.search(r"\bbetween\b[^.;]{0,60}$", text[max(0, one.start - 70) : one.start])
         key = tuple(reversed(pair)) if tuple(reversed(pair)) in counts else pair
         counts[key] += 1 + named + (3 if between else 0)
+    helping = _helping(text, mentions, actors)
+    for pair in counts:
+        counts[pair] -= sum(helping.get(who, 0) for who in pair)
     best = counts.most_common(1)
     return best[0][0] if best and best[0][1] > 1 else _rebels_and_state(text, mentions, actors)
+
+
+def _helping(
+    text: str, mentions: Sequence[Mention], actors: Mapping[str, Actor]
+) -> Mapping[str, int]:
+    """How often each party is told of as host or mediator, where that is what it mostly does."""
+    named: Counter[str] = Counter()
+    helps: Counter[str] = Counter()
+    for mention in mentions:
+        if who := _party(mention, actors):
+            named[who] += 1
+            around = text[max(0, mention.start - 60) : mention.end + 25]
+            helps[who] += _HELPERS.search(around) is not None
+    return {who: count for who, count in helps.items() if 3 * count >= named[who]}
 
 
 def _rebels_and_state(
@@ -111,9 +146,155 @@ def _party(mention: Mention, actors: Mapping[str, Actor]) -> str:
 
 
 def _is_party(actor: Actor | None) -> bool:
-    return actor is not None and (
-        actor.type == "state" or (actor.type == "other" and bool(actor.country))
-    )
+    if actor is None or actor.type not in ("state", "other"):
+        return False
+    return actor.type == "state" or not _GROUP_OF_STATES.search(actor.name)
+
+
+@dataclass(frozen=True)
+class Company:
+    """The persons of the meeting told last; ``near`` when that was in the sentence before.
+
+    ``recent`` says that some meeting with a day, whoever met, was told not long before.
+    """
+
+    persons: tuple[str, ...] = ()
+    near: bool = False
+    recent: bool = False
+
+
+def company_mentions(
+    tokens: Sequence[Token], mentions: Sequence[Mention], company: Company,
+    actors: Mapping[str, Actor],
+) -> list[Mention]:  # fmt: skip
+    """The mentions, with the persons of the meeting told last for "the two", "the ministers".
+
+    A word for persons with an owner of its own ("the leaders of X") is left alone; the last pair
+    named yields to the company when that was told in the sentence before.
+    """
+    kept = list(mentions)
+    for token in tokens:
+        who = _of_company(token, company.persons, actors)
+        if not who:
+            continue
+        start, end = absolute(token), absolute(token) + len(token)
+        over = [m for m in kept if m.start < end and start < m.end]
+        sure = company.near or sum(_holds(actors.get(i), _lemma(token)) for i in who) >= 2
+        if any(m.rule != "pair" or not sure for m in over) or _is_owned(token, kept):
+            continue
+        kept = [m for m in kept if m not in over]
+        kept += [
+            Mention(start, end, token.text, one, "description", "company", 0.65) for one in who
+        ]
+    return kept
+
+
+def _of_company(
+    token: Token, company: Sequence[str], actors: Mapping[str, Actor]
+) -> tuple[str, ...]:
+    """Those of the company whom a word means: two of them for ``the two``, ministers …"""
+    lemma = _lemma(token)
+    if lemma not in _PERSONS or len(company) < 2:
+        return ()
+    words = {c.lower_ for c in token.children if c.dep_ in ("det", "nummod", "amod", "predet",
+                                                            "poss", "compound")}  # fmt: skip
+    before = token.nbor(-1).lower_ if token.i > token.sent.start else ""
+    if lemma in _BARE:
+        alone = token.dep_ not in ("nummod", "det", "predet", "amod", "compound") or (
+            token.head.pos_ in ("VERB", "AUX")
+        )
+        told = before in ("the", "these", "all") or (lemma == "both" and token.dep_ == "nsubj")
+        if not (alone and told) or any(c.dep_ == "prep" for c in token.children):
+            return ()
+    elif token.tag_ not in ("NNS", "NNPS") or not words & {"the", "both", "two", "their", "these"}:
+        return ()
+    chosen = _fitting(lemma, company, actors)
+    few = 3 if lemma in ("trio", "three") or "three" in words else 2
+    more = lemma not in _BARE and not words & {"two", "both", "three"}
+    return tuple(chosen if more else chosen[:few])
+
+
+def _fitting(lemma: str, company: Sequence[str], actors: Mapping[str, Actor]) -> list[str]:
+    """Those of the company who hold the office named, else their states' who do.
+
+    The whole company where the word names no office or nobody's office is known; else nobody.
+    """
+    fitting = [i for i in company if _holds(actors.get(i), lemma)]
+    named = lemma in ("leader", "president", "premier", "minister", "king")
+    if len(fitting) >= 2 or not named:
+        return fitting if len(fitting) >= 2 else list(company)
+    states = {s for i in company for s in _state_of(actors[i], actors)}
+    others = [i for i, a in actors.items() if a.type == "person" and _holds(a, lemma)
+              and states.intersection(_state_of(a, actors))]  # fmt: skip
+    if len(others) >= 2:
+        return others
+    return [] if any(actors[i].office for i in company) else list(company)
+
+
+def _holds(actor: Actor | None, lemma: str) -> bool:
+    """Whether a person's office is one that the word names."""
+    if actor is None or not actor.office:
+        return False
+    if lemma in ("leader", "president", "premier"):
+        named = lemma == "leader" or lemma in actor.office.lower()
+        return named and is_leading(actor)
+    return re.search(_OFFICES.get(lemma, re.escape(lemma)), actor.office, re.I) is not None
+
+
+def is_leading(actor: Actor) -> bool:
+    """Whether a person leads a state, a government or a body, as far as the office tells."""
+    return bool(_LEADING.search(actor.office)) and not _NOT_LEADING.search(actor.office)
+
+
+def office_holder(
+    head: Token, actor_id: str, actors: Mapping[str, Actor], weights: Mapping[str, int]
+) -> str:
+    """The person who holds the office that a word over a state's name tells of, else the state.
+
+    ``the leaders of Peru and Chile``, ``the Peruvian president``; of several that fit, the one
+    whom the article names most (``weights``).
+    """
+    noun = _office_noun(head)
+    owner = actors[actor_id]
+    if noun is None or owner.type not in ("state", "other"):
+        return actor_id
+    lemma = _lemma(noun)
+    kind = {c.lower_ for c in noun.children if c.dep_ in ("amod", "compound")} & _MINISTRIES
+    found = [
+        p for p in actors.values()
+        if p.type == "person" and actor_id in (*p.member_of, *_state_of(p, actors))
+        and _holds(p, lemma) and all(word in p.office.lower() for word in kind)
+    ]  # fmt: skip
+    best = max(found, key=lambda p: weights.get(p.actor_id, 0), default=None)
+    return best.actor_id if best is not None and weights.get(best.actor_id) else actor_id
+
+
+_MINISTRIES = frozenset(
+    ("foreign", "defence", "defense", "finance", "energy", "interior", "prime", "trade", "labor",
+     "labour", "deputy", "vice", "security", "health", "justice")
+)  # fmt: skip
+
+
+def _office_noun(head: Token) -> Token | None:
+    """The word for an office that a naming hangs on: ``leaders`` of Peru; the Peruvian leaders."""
+    node = head
+    for _ in range(5):
+        if node.dep_ == "conj" or node.dep_ in ("compound", "amod", "nmod", "poss", "prep"):
+            node = node.head
+        elif node.dep_ == "pobj" and node.head.lower_ == "of":
+            node = node.head
+        else:
+            return None
+        if node.pos_ in ("NOUN", "PROPN") and _lemma(node) in _PERSONS - _BARE:
+            return node
+    return None
+
+
+def _state_of(person: Actor, actors: Mapping[str, Actor]) -> list[str]:
+    return [
+        a.actor_id for a in actors.values()
+        if a.type == "state" and person.country and a.country == person.country
+    ]  # fmt: skip
 
 
 def without_other_sides(mentions: Sequence[Mention], sides: Sequence[str]) -> list[Mention]:

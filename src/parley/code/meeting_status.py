@@ -134,6 +134,24 @@ def _is_present(chain: Sequence[Token]) -> bool:
     return False
 
 
+def tense_of(event: Event) -> str:
+    """past, perfect (``has met``, ``is meeting``) or pluperfect; '' when no verb tells."""
+    verb = next((t for t in (event.triggers[0], *event.triggers[0].ancestors)
+                 if t.pos_ in ("VERB", "AUX")), None)  # fmt: skip
+    if verb is None:
+        return ""
+    helpers = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
+    if "had" in helpers:
+        return "pluperfect"
+    if helpers & {"has", "have", "’ve", "'ve"} or (
+        verb.tag_ == "VBG" and helpers & {"is", "are", "'s", "’s"}
+    ):
+        return "perfect"
+    if verb.tag_ == "VBD" or (verb.tag_ == "VBN" and helpers & {"was", "were"}):
+        return "past"
+    return ""
+
+
 def by_date(status: str, when: str, published: date | None, event: Event) -> str:
     """What the verbs leave open, the date decides against the day of publication."""
     span = edtf.parse(when) if when else None

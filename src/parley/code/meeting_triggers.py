@@ -14,8 +14,9 @@ from spacy.tokens import Token
 
 from parley.code.actors import Actor, Mention
 from parley.code.coreference import mention_token
-from parley.code.gazetteer import gazetteer, read_data
+from parley.code.gazetteer import read_data
 from parley.code.language import Analysis, absolute
+from parley.code.meeting_verbs import Heads, frames, meets
 from parley.code.persons import title_kind
 
 _RELOCATING = frozenset(("move", "relocate", "shift", "transfer"))
@@ -37,18 +38,30 @@ _NO_TITLE = re.compile(
 )
 
 _SHARED_NOUNS = frozenset(
-    ("dinner", "lunch", "luncheon", "breakfast", "supper", "conference", "audience", "chat",
+    ("dinner", "lunch", "luncheon", "breakfast", "supper", "banquet", "audience", "chat",
      "exchange", "reunion")
 )  # fmt: skip
-_ORDINALS = frozenset(("first", "second", "third", "fourth", "another", "new", "final"))
+_BUSINESS = frozenset(
+    ("working", "official", "private", "gala", "welcome", "farewell", "courtesy", "state",
+     "business", "joint")
+)  # fmt: skip
+_MODIFIERS = frozenset(("compound", "amod", "nmod", "det"))
+_NO_MEETING = frozenset(
+    ("news", "press", "weekly", "security-cabinet", "wake-up", "tough", "media", "town", "safe",
+     "question", "training", "trading")
+)  # fmt: skip
+_DENIABLE = frozenset(("meeting", "encounter", "call", "conversation", "summit", "contact"))
+_PRESS = frozenset(("reporter", "journalist", "media", "correspondent", "audience", "investor"))
+_ORDINALS = frozenset(
+    ("first", "second", "third", "fourth", "another", "new", "final", "follow-up", "separate")
+)
 _SIGNING = frozenset(("sign", "ink", "initial", "put"))
 _CEREMONIES = frozenset(("signing", "joint", "brief", "short", "formal", "subdued", "solemn"))
 _TRAVEL = frozenset(
     ("travel", "fly", "go", "come", "return", "head", "visit", "drive", "stop", "arrive", "be",
      "jet", "rush")
 )  # fmt: skip
-
-Heads = Sequence[tuple[Mention, Token | None]]
+_TELLING = frozenset(("NOUN", "PROPN", "ADJ", "VERB", "AUX"))
 
 
 def without_titles(
@@ -93,6 +106,8 @@ def heads_of(analysis: Analysis, mentions: Sequence[Mention]) -> list[tuple[Ment
 
 def is_trigger(token: Token, heads: Heads) -> bool:
     """Whether a word tells of a meeting, or takes one up again (``they will continue in …``)."""
+    if token.pos_ not in _TELLING and token.lemma_.lower() not in ("return", "back", "be"):
+        return False
     table = lemmas()
     lemma = token.lemma_.lower()
     nominal = token.pos_ in ("NOUN", "PROPN") or (
@@ -102,10 +117,10 @@ def is_trigger(token: Token, heads: Heads) -> bool:
         return _is_meeting_noun(token, lemma)
     if token.pos_ in ("VERB", "AUX") and is_signing(token):
         return True
-    if token.pos_ in ("VERB", "AUX") and lemma in table["verb"]:
-        return _is_meeting_verb(token, lemma, heads)
-    if token.pos_ == "VERB" and lemma in table["purpose"] | table["over"] | {"shake"}:
-        return _is_phrase(token, lemma, heads)
+    if token.pos_ in ("VERB", "AUX") and lemma in frames() and meets(token, heads):
+        return True
+    if token.pos_ == "VERB" and lemma in table["purpose"]:
+        return _is_purpose(token, heads)
     if lemma in _RELOCATING and token.pos_ == "VERB" and _is_relocated(token):
         return True
     if lemma in ("continue", "resume", "proceed", "move") and token.pos_ == "VERB":
@@ -142,16 +157,8 @@ def is_signing(token: Token) -> bool:
     return any(t.lemma_.lower() in table["text"] - {"name"} for t in things)
 
 
-def _is_phrase(token: Token, lemma: str, heads: Heads) -> bool:
-    """``went over the text with X``, ``flew in to brief X``, ``shook hands with X``."""
-    withs = [c for c in token.subtree if c.lower_ == "with" and c.i > token.i]
-    named = any(_names_actor(p, heads) for c in withs[:2] for p in c.children)
-    if lemma == "shake":
-        hands = any(c.lemma_ == "hand" for c in token.children if c.dep_ == "dobj")
-        return hands and not any(c.dep_ == "neg" for c in token.children)
-    if lemma in lemmas()["over"]:
-        parts = {c.lower_ for c in token.children if c.dep_ in ("prt", "prep", "advmod")}
-        return named and bool(parts & {"over", "out", "through"})
+def _is_purpose(token: Token, heads: Heads) -> bool:
+    """``flew in to present X to Y``: one travels to somebody to do so."""
     moved = token.dep_ in ("xcomp", "advcl", "relcl", "acl") and any(
         a.lemma_ in _TRAVEL for a in list(token.ancestors)[:3]
     )
@@ -164,32 +171,78 @@ def _is_meeting_noun(token: Token, lemma: str) -> bool:
         return False
     if lemma in ("signing", "ceremony", "review", "table"):
         return _is_event_noun(token, lemma)
-    modifiers = {c.lower_ for c in token.children if c.dep_ in ("compound", "amod", "nmod", "det")}
-    if modifiers & {"news", "press", "weekly", "no", "security-cabinet", "wake-up", "tough"}:
+    modifiers = {c.lower_ for c in token.children if c.dep_ in _MODIFIERS}
+    if modifiers & _NO_MEETING:
+        return False
+    if "no" in modifiers and lemma not in _DENIABLE:
         return False
     if token.head.lower_ == "of" and token.head.head.lemma_ in ("sideline", "margin", "fringe"):
         return False
-    if any(t.lemma_ in ("reporter", "journalist", "media") for t in token.subtree):
+    if token.dep_ == "pobj" and token.head.lower_ == "for":
+        if token.head.head.lemma_ in ("readiness", "date", "ground", "way", "condition"):
+            return False
+    if _before_reporters(token):
         return False
     if lemma in ("call", "conversation"):
-        shared = any(
-            c.dep_ == "prep" and c.lower_ in ("with", "between", "from") for c in token.children
-        )
-        return bool(modifiers & {"phone", "telephone", "video", "conference"}) or shared or (
-            lemma == "conversation" and (
-                token.head.lemma_ in ("hold", "take", "have") or bool(modifiers & _ORDINALS)
-                or (bool(modifiers & {"the"}) and token.dep_ in ("nsubj", "nsubjpass"))
-            )
-        )  # fmt: skip
+        return _is_call(token, lemma, modifiers)
     if lemma in ("talk", "negotiation", "consultation", "discussion"):
         return token.tag_ in ("NNS", "NNPS", "NNP") or lemma == "consultation"
     if lemma in ("round", "session"):
         return token.dep_ != "compound"
+    if lemma == "conference":
+        return _is_conference(token, modifiers)
     if lemma in _SHARED_NOUNS:
-        near = [*token.children, *(c for c in token.head.children if c.i > token.i)]
-        joins = ("with", "between") if lemma == "conference" else ("with", "between", "for")
-        return any(c.dep_ == "prep" and c.lower_ in joins for c in near)
+        return _is_shared(token, modifiers)
     return True
+
+
+def _before_reporters(token: Token) -> bool:
+    """``told journalists on a conference call``: a briefing."""
+    if any(t.lemma_ in _PRESS for t in token.subtree):
+        return True
+    told = token.head.head if token.dep_ == "pobj" else token.head
+    return any(
+        t.lemma_ in _PRESS for c in told.children if c.dep_ in ("dobj", "dative") for t in (c,)
+    )
+
+
+def _is_call(token: Token, lemma: str, modifiers: set[str]) -> bool:
+    """``a phone call``, ``a call with X``, ``a second call``; not ``a call for restraint``."""
+    links = {c.lower_ for c in token.children if c.dep_ == "prep"}
+    if "for" in links and not links & {"with", "between"}:
+        return False
+    if modifiers & {"phone", "telephone", "video", "conference"} or links & {"with", "between",
+                                                                             "from"}:  # fmt: skip
+        return True
+    if lemma == "call":
+        return bool(modifiers & _ORDINALS)
+    known = "the" in modifiers and token.dep_ in ("nsubj", "nsubjpass")
+    return known or bool(modifiers & _ORDINALS) or token.head.lemma_ in ("hold", "take", "have",
+                                                                         "plan")  # fmt: skip
+
+
+def _is_conference(token: Token, modifiers: set[str]) -> bool:
+    """A conference that parties hold: with or between them, or itself opened or held."""
+    if any(c.lower_ in ("with", "between") for c in token.children if c.dep_ == "prep"):
+        return True
+    if modifiers & {"video", "tele"}:
+        return True
+    over = token.head if token.dep_ in ("nsubj", "nsubjpass", "dobj") else None
+    if over is None or "a" in modifiers and not modifiers - {"a"}:
+        return False
+    verbs = {over.lemma_.lower(), *(c.lemma_.lower() for c in over.children if c.dep_ == "xcomp")}
+    return bool(verbs & (lemmas()["light"] | frames().keys()))
+
+
+def _is_shared(token: Token, modifiers: set[str]) -> bool:
+    """A meal or a chat with somebody: told so, or one of those that are held for business."""
+    near = [*token.children, *(c for c in token.head.children if c.i > token.i)]
+    if any(c.dep_ == "prep" and c.lower_ in ("with", "between", "for") for c in near):
+        return True
+    if modifiers & _BUSINESS:
+        return True
+    over = token.head.lower_ if token.dep_ == "pobj" else ""
+    return over == "over" or (over == "at" and token.head.head.lemma_ in ("host", "meet"))
 
 
 def _only_dates(token: Token) -> bool:
@@ -228,96 +281,6 @@ def _is_event_noun(token: Token, lemma: str) -> bool:
     return token.pos_ == "NOUN" or token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj")
 
 
-def _is_meeting_verb(token: Token, lemma: str, heads: Heads) -> bool:
-    children = {c.dep_: c for c in token.children}
-    obj = children.get("dobj") or children.get("obj")
-    with_whom = [c for c in token.children if c.dep_ == "prep" and c.lower_ in ("with", "to")]
-    named = any(_names_actor(p, heads) for c in with_whom for p in c.children)
-    if lemma == "meet":
-        if obj is not None:
-            return _is_people(obj, heads) or named
-        return token.dep_ not in ("amod", "compound")
-    if lemma in ("gather", "convene", "reconvene", "assemble"):
-        return obj is None or obj.lemma_ in lemmas()["noun"]
-    if lemma == "sit":
-        return any(c.lower_ == "down" for c in token.children)
-    if lemma in ("talk", "speak"):
-        by_phone = any(t.lower_ in lemmas()["phone"] for t in token.subtree)
-        subject = children.get("nsubj")
-        several = subject is not None and any(c.dep_ == "conj" for c in subject.children)
-        if several and (by_phone or _for_a_while(token)):
-            return True
-        return named and (by_phone or any(c.lower_ == "with" for c in with_whom) or lemma == "talk")
-    if lemma in ("call", "telephone", "phone", "ring"):
-        verdict = {c.dep_ for c in token.children} & {"oprd", "ccomp", "xcomp", "acomp"}
-        return obj is not None and not verdict and _is_person(obj, heads)
-    if lemma == "call" and any(c.lower_ == "on" for c in token.children if c.dep_ == "prep"):
-        on = [p for c in token.children if c.lower_ == "on" for p in c.children]
-        return any(_is_person(p, heads) for p in on) and "xcomp" not in children
-    if lemma == "visit" and "nsubjpass" in children:
-        return "agent" in children and _is_person(children["nsubjpass"], heads)
-    if lemma in ("see", "visit", "brief", "greet", "welcome", "inform", "update"):
-        return _is_seeing(token, lemma, obj, heads)
-    if lemma in ("dine", "lunch", "breakfast", "huddle", "parley"):
-        return named or "nsubj" in children
-    if lemma in ("bargain", "haggle"):
-        return "nsubj" in children or "nsubjpass" in children
-    if lemma in ("receive", "host"):
-        passive = "nsubjpass" in children and "agent" in children
-        return (passive and _is_person(children["nsubjpass"], heads)) or (
-            obj is not None and _is_person(obj, heads)
-        )  # fmt: skip
-    if lemma == "discuss":
-        under = [c for c in obj.children if c.lower_ == "with"] if obj is not None else []
-        named = named or any(_names_actor(p, heads) for c in under for p in c.children)
-        subject = children.get("nsubj")
-        several = subject is not None and (
-            any(c.dep_ == "conj" for c in subject.children) or subject.tag_ in ("NNS", "NNPS")
-            or subject.lemma_ in lemmas()["delegate"]
-        )  # fmt: skip
-        return named or several
-    close = any(c.lower_ == "with" and c.i - token.i <= 3 for c in with_whom)
-    return (named and close) or (
-        obj is None and "nsubj" in children and lemma in ("confer", "negotiate")
-    )
-
-
-def _for_a_while(token: Token) -> bool:
-    """``A and B had spoken for forty minutes``: together, not to the press."""
-    units = ("minute", "hour", "time")
-    phrases = [c for c in token.children if c.dep_ == "prep" and c.lower_ in ("for", "at")]
-    told = any(c.dep_ == "prep" and c.lower_ in ("to", "of", "about") for c in token.children)
-    return not told and any(p.lemma_ in units for c in phrases for p in c.children)
-
-
-def _is_seeing(token: Token, lemma: str, obj: Token | None, heads: Heads) -> bool:
-    """A person or a delegation is seen, greeted, briefed; told of something by telephone."""
-    if obj is None or not any(c.dep_ in ("nsubj", "nsubjpass") for c in token.children):
-        moved = any(a.lemma_ in _TRAVEL for a in list(token.ancestors)[:3])
-        if obj is None or not moved:
-            return False
-    if lemma in ("inform", "update"):
-        return any(t.lower_ in lemmas()["phone"] for t in token.subtree)
-    if any(c.dep_ in ("xcomp", "ccomp", "oprd", "acomp") for c in token.children):
-        return False
-    if any(c.dep_ == "prep" and c.lower_ == "as" for c in token.children):
-        return False
-    if lemma == "see" and obj.lower_ == "other":
-        return True
-    if obj.lemma_.lower() in lemmas()["delegate"]:
-        return _is_person(obj, heads)
-    return obj.lower_ not in ("it", "himself", "themselves") and any(
-        head is not None and head.doc is obj.doc and head.i == obj.i and _may_be_person(m.actor_id)
-        for m, head in heads
-    )
-
-
-def _may_be_person(actor_id: str) -> bool:
-    """Whether an actor is not known to the world's gazetteer as a state or a body."""
-    known = gazetteer().actors.get(actor_id)
-    return known is None or known.type == "person"
-
-
 def _comes_back(token: Token) -> bool:
     """``the parties will be back in Vienna``: delegates return to the place of talks."""
     subject = next((c for c in token.children if c.dep_ == "nsubj"), None)
@@ -329,22 +292,3 @@ def _comes_back(token: Token) -> bool:
 def _names_actor(token: Token, heads: Heads) -> bool:
     nodes = {token.i, *(t.i for t in token.subtree)}
     return any(head is not None and head.doc is token.doc and head.i in nodes for _, head in heads)
-
-
-def _is_person(token: Token, heads: Heads) -> bool:
-    return any(
-        head is not None and head.doc is token.doc and (head.i == token.i or head in token.subtree)
-        and m.kind in ("name", "pronoun", "description", "metonym")
-        for m, head in heads
-    ) and (
-        token.pos_ in ("PROPN", "PRON") or token.lemma_.lower() in lemmas()["delegate"]
-        or title_kind(token.text) == "head"
-    )  # fmt: skip
-
-
-def _is_people(token: Token, heads: Heads) -> bool:
-    if token.lemma_.lower() in lemmas()["delegate"]:
-        return True
-    if token.pos_ in ("PROPN", "PRON") and token.lower_ not in ("it", "that", "this", "them"):
-        return True
-    return token.pos_ == "NOUN" and _is_person(token, heads)

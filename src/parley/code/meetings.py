@@ -9,7 +9,9 @@ reports; talk of a process ("the ongoing discussions") gives none.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date as day_type
 from datetime import timedelta
@@ -22,11 +24,18 @@ from parley.code.actors import Actor, Mention
 from parley.code.coreference import quotations
 from parley.code.dates import TimeExpression
 from parley.code.language import Analysis, absolute
-from parley.code.meeting_events import VENUE, Event, Setting, gather
+from parley.code.meeting_events import VENUE, Event, Setting, gather, is_reference
 from parley.code.meeting_parties import forums, participants_of, role_of
-from parley.code.meeting_sides import group_mentions, sides_of, without_other_sides
-from parley.code.meeting_status import by_date, status_of
-from parley.code.meeting_triggers import Heads, heads_of, is_trigger, lemmas, without_titles
+from parley.code.meeting_sides import (
+    Company,
+    company_mentions,
+    group_mentions,
+    sides_of,
+    without_other_sides,
+)
+from parley.code.meeting_status import by_date, status_of, tense_of
+from parley.code.meeting_triggers import heads_of, is_trigger, lemmas, without_titles
+from parley.code.meeting_verbs import Heads, is_attendance
 
 _VIDEO = frozenset(("video", "virtual", "videoconference", "videolink", "online"))
 _CALLING = frozenset(("telephone", "phone", "ring", "videoconference", "teleconference", "call"))
@@ -63,6 +72,12 @@ _GOING_ON = frozenset(
     ("return", "back", "be", "continue", "resume", "proceed", "move", "carry", "lead")
 )
 _MEALS = ("dinner", "breakfast", "luncheon", "lunch", "supper")
+_NEAR = 1500
+"""Characters over which "the two" look back for those who met."""
+_BESIDE = 250
+_STORY = 700
+"""Characters over which a plain past goes on with the day told before."""
+_RECENT = 21
 _CALLS = frozenset(("phone", "video_call", "leaders_call", "leaders_video_call"))
 _RESUMING = frozenset(("resume", "reconvene", "restart"))
 _KINDS = (
@@ -79,7 +94,8 @@ _HEADS_OF_STATE = re.compile(
 class MeetingReport:
     """What one passage says of one meeting; the fields are columns of ``meeting_reports``.
 
-    ``anaphor`` is true for a meeting that the passage takes up from before ("the plenary").
+    ``anaphor`` is true for a meeting that the passage takes up from before ("the plenary");
+    ``tense`` is past, perfect ("has met", "is meeting") or pluperfect, where a verb tells.
     """
 
     start: int
@@ -95,6 +111,7 @@ class MeetingReport:
     rule: str
     confidence: float
     anaphor: bool = False
+    tense: str = ""
 
 
 def find_meetings(
@@ -112,43 +129,97 @@ def find_meetings(
     without a verb means: past or still to come.
     """
     known = {a.actor_id: a for a in actors}
+    mentions = sorted(mentions, key=lambda m: m.start)
     sides = sides_of(analysis, mentions, known)
-    setting = Setting(analysis, mentions, known, published, body, sides)
+    weights = Counter(m.actor_id for m in mentions)
+    setting = Setting(analysis, mentions, known, published, body, sides, weights)
     found: list[MeetingReport] = []
+    told: tuple[int, str] = (0, "")
     for start, end in analysis.sentences:
         if body and not any(low <= start < high for low, high in body):
             continue
         tokens = analysis.span_tokens(start, end)
         inside = [d for d in dates if start <= d.start < end]
-        for report in _sentence_reports(setting, (start, end), tokens, inside):
-            found.append(taken_up(report, found, sides))
+        company = _company(found, start, known)
+        for report in _sentence_reports(setting, (start, end), tokens, inside, company):
+            report = taken_up(report, found, sides)
+            found.append(_on_the_day_told(report, told, published))
+        told = _last_day(analysis.article.text, inside, start, published) or told
     return _without_empty(found)
+
+
+def _last_day(
+    text: str, dates: Sequence[TimeExpression], start: int, published: day_type | None
+) -> tuple[int, str] | None:
+    """Where the story stands after a sentence: its last day that is past, and where it is told."""
+    for expression in reversed(dates):
+        span = edtf.parse(expression.edtf) if expression.edtf else None
+        if span is None or span.first is None or span.days != 1 or is_reference(text, expression):
+            continue
+        if published is not None and 0 <= (published - span.first).days <= _RECENT:
+            return start, span.first.isoformat()
+    return None
+
+
+def _on_the_day_told(
+    report: MeetingReport, told: tuple[int, str], published: day_type | None
+) -> MeetingReport:
+    """An undated report on the day of the story: today's news, or the day told just before.
+
+    ``X has met Y``, ``X is meeting Y`` are news of the day of publication; a plain past goes on
+    with the day of the sentences before. What had happened earlier keeps no day.
+    """
+    if report.date or report.status not in ("held", "ongoing") or len(report.participants) < 2:
+        return report
+    day = ""
+    if report.tense == "perfect" and published is not None:
+        day = published.isoformat()
+    elif report.tense == "past" and told[1] and report.start - told[0] < _STORY:
+        day = told[1]
+    if not day:
+        return report
+    return replace(report, date=day, rule=report.rule + "_story",
+                   confidence=round(report.confidence - 0.1, 2))  # fmt: skip
+
+
+def _company(before: Sequence[MeetingReport], start: int, actors: Mapping[str, Actor]) -> Company:
+    """The persons of the meeting told last, if not long ago; else of the first one told."""
+    told = [(r.end, tuple(p for p in r.participants if actors[p].type == "person")) for r in before]
+    several = [(end, who) for end, who in told if len(who) >= 2]
+    recent = any(r.date and start - r.end < _STORY for r in before[-2:])
+    if not several:
+        return Company(recent=recent)
+    end, who = several[-1] if start - several[-1][0] < _NEAR else several[0]
+    return Company(who, start - end < _BESIDE, recent)
 
 
 def _sentence_reports(
     setting: Setting, span: tuple[int, int], tokens: Sequence[Token],
-    dates: Sequence[TimeExpression],
+    dates: Sequence[TimeExpression], company: Company,
 ) -> Iterator[MeetingReport]:  # fmt: skip
     text = setting.analysis.article.text
-    inside = [m for m in setting.mentions if span[0] <= m.start < span[1]]
+    low = bisect_left(setting.mentions, span[0], key=lambda m: m.start)
+    high = bisect_left(setting.mentions, span[1], lo=low, key=lambda m: m.start)
+    inside: list[Mention] = list(setting.mentions[low:high])
     inside = without_titles(text, inside, setting.actors)
     inside = without_other_sides(inside, setting.sides)
+    inside = company_mentions(tokens, inside, company, setting.actors)
     inside += group_mentions(tokens, inside, setting.sides)
     heads = heads_of(setting.analysis, inside)
     triggers = [t for t in tokens if is_trigger(t, heads)]
     if not triggers:
         return
-    events = gather(setting, span, triggers, dates, tokens)
+    events = gather(setting, span, triggers, dates, tokens, heads)
     for event in events:
         others = [t for t in triggers if t not in event.triggers]
-        for report in _reports(setting, span, event, heads, others):
+        for report in _reports(setting, span, event, heads, others, company.recent):
             yield from _in_turn(report, event, setting.sides)
             yield from _as_planned_first(setting, report, dates, len(events))
 
 
 def _reports(
     setting: Setting, span: tuple[int, int], event: Event, heads: Heads,
-    others: Sequence[Token],
+    others: Sequence[Token], recent: bool,
 ) -> Iterator[MeetingReport]:  # fmt: skip
     participants, forum = participants_of(setting, event, heads, others)
     status, rule = status_of(event)
@@ -158,8 +229,9 @@ def _reports(
         yield from _split(setting, span, event, heads, (status, source), participants)
         return
     when = _joined_dates(event.dates)
-    place = _best_place([p for _, p in event.places]) or _here(setting, event)
-    if not _is_specific(event, when, place, participants, status):
+    place = _best_place(_outer([p for _, p in event.places])) or _here(setting, event)
+    taken = _takes_up(event, participants, status) and recent
+    if not (taken or _is_specific(event, when, place, participants, status)):
         return
     if not when and in_quotation(text, absolute(event.triggers[0])):
         return
@@ -168,15 +240,22 @@ def _reports(
     yield MeetingReport(
         span[0], span[1], text[span[0] : span[1]], status, when, place,
         _format(setting, event, participants, forum, span), participants, _topic(event),
-        source, rule, confidence, _is_anaphor(event) or _is_timed_by_another(text[slice(*span)]),
+        source, rule, confidence, taken or _is_anaphor(event) or _is_timed_by_another(text[slice(*span)]),
+        tense_of(event),
     )  # fmt: skip
 
 
 def _here(setting: Setting, event: Event) -> str:
-    """``signed here``: the place of the dateline."""
+    """``signed here``: the place of the dateline; ``met there``: the place named last before."""
     near = [c for t in event.triggers for v in (t, t.head) for c in v.children]
-    here = any(t.lower_ == "here" and t.dep_ == "advmod" for t in near)
-    return setting.analysis.header.place if here else ""
+    for token in near:
+        if token.lower_ == "here" and token.dep_ == "advmod":
+            return setting.analysis.header.place
+        if token.lower_ == "there" and token.dep_ == "advmod":
+            named = [e for e in token.doc.ents
+                     if e.label_ == "GPE" and e.end <= token.i and e.root.dep_ == "pobj"]  # fmt: skip
+            return named[-1].text if named else ""
+    return ""
 
 
 def _in_turn(
@@ -256,13 +335,29 @@ def _joined_dates(dates: Sequence[TimeExpression]) -> str:
     return first.isoformat() if first == last else f"{first}/{last}"
 
 
+def _outer(places: Sequence[str]) -> list[str]:
+    """The places without those that stand inside another's name."""
+    return [p for p in places if not any(p != other and p in other for other in places)]
+
+
 def _best_place(places: Sequence[str]) -> str:
     """Venue and city together, the venue first."""
     names = list(dict.fromkeys(places))
-    venues = [p for p in names if re.search(rf"\b{VENUE}\b", p)]
+    venues = [p for p in names if re.search(rf"\b{VENUE}\b", p) or not p[0].isupper()]
     cities = [p for p in names if p not in venues]
     chosen = [*venues[:1], *(c for c in cities[:1] if not venues or c not in venues[0])]
     return ", ".join(chosen)
+
+
+def _takes_up(event: Event, participants: Sequence[str], status: str) -> bool:
+    """Whether it says who was at the meeting just told: ``X sat in``, ``X opened the session``."""
+    if not participants or status not in ("held", "ongoing") or event.dates or event.signs:
+        return False
+    if event.triggers[0].pos_ in ("VERB", "AUX"):
+        return all(is_attendance(t) for t in event.triggers if t.pos_ in ("VERB", "AUX"))
+    noun = event.triggers[0]
+    led = noun.dep_ in ("dobj", "nsubjpass") and noun.head.lemma_.lower() in lemmas()["light"]
+    return led and _is_anaphor(event)
 
 
 def _is_specific(
@@ -277,8 +372,10 @@ def _is_specific(
         if noun is not None
         else set()
     )
-    if trigger.lemma_ in _GOING_ON:
+    if trigger.lemma_ in _GOING_ON and not any(t.lemma_ == "table" for t in trigger.subtree):
         return bool(when and place)
+    if is_attendance(trigger) and not when:
+        return False
     if when:
         over = {a.lemma_ for t in event.triggers for a in (t, *t.ancestors)}
         wide = (edtf.parse(when).days or 99) > 3
@@ -286,6 +383,8 @@ def _is_specific(
     if adjectives & lemmas()["generic"] or "no" in adjectives:
         return False
     verbs = [t for t in event.triggers if t.pos_ in ("VERB", "AUX")]
+    if verbs and (_is_supposed(event) or (status == "denied" and _is_unwilling(event))):
+        return False
     if verbs and verbs[0].lemma_ != "discuss":
         return len(participants) >= 2 or bool(participants and place)
     if noun is None:
@@ -296,7 +395,11 @@ def _is_specific(
     if status == "denied" and noun.lemma_ in ("meeting", "encounter", "talk") and place:
         return bool(participants)
     if status == "proposed":
-        return bool(participants) and (held or noun.tag_ in ("NNS", "NNPS", "NN"))
+        return (
+            len(participants) > 1
+            and not _is_supposed(event)
+            and (held or noun.tag_ in ("NNS", "NNPS", "NN"))
+        )
     if noun.lemma_ in ("call", "conversation") and len(participants) >= 2:
         return True
     return (
@@ -304,6 +407,22 @@ def _is_specific(
         and (len(participants) >= 2 or bool(participants and place))
         and status in ("held", "planned", "cancelled", "denied", "ongoing")
     )
+
+
+def _is_unwilling(event: Event) -> bool:
+    """``refused to sit with X``, ``will not meet X``: without a day it is a stance."""
+    trigger = event.triggers[0]
+    over = {t.lemma_.lower() for t in (trigger, *list(trigger.ancestors)[:3])}
+    return not over & {"deny", "dismiss", "reject"}
+
+
+def _is_supposed(event: Event) -> bool:
+    """``can sit together``, ``could meet``: without a day, a thought and no plan."""
+    over = [t for t in (event.triggers[0], event.triggers[0].head) if t.pos_ in ("VERB", "AUX")]
+    return any(
+        c.dep_ == "aux" and c.lower_ in ("can", "could", "may", "might", "should", "must")
+        for t in over for c in t.children
+    )  # fmt: skip
 
 
 def _is_signing_told(event: Event, when: str, place: str, participants: Sequence[str]) -> bool:

@@ -1,7 +1,7 @@
 """TIMEX3 values: made from days, moved by units, and written as the days they may mean.
 
 A value is a day (``2021-12-17``), a week (``2021-W51``), a weekend (``2021-W49-WE``), a month,
-quarter, half, season, year, decade (``199X``) or century (``20XX``), with a part of the day or
+quarter, half, season, year, decade (``199``) or century (``20``), with a part of the day or
 a clock time after ``T``; a duration (``P3D``); or one of three vague references. ``X`` stands
 for what is not known. Source: TimeML 1.2.1, ISO 8601.
 """
@@ -40,7 +40,7 @@ def value_at(day: date, unit: str) -> str:
     """The stretch of one ``unit`` in which ``day`` lies.
 
     >>> value_at(date(2021, 12, 17), "quarter"), value_at(date(2021, 12, 17), "decade")
-    ('2021-Q4', '202X')
+    ('2021-Q4', '202')
     """
     if unit in ("week", "fortnight"):
         return week_value(day)
@@ -53,9 +53,9 @@ def value_at(day: date, unit: str) -> str:
     if unit == "year":
         return str(day.year)
     if unit == "decade":
-        return f"{day.year // 10}X"
+        return f"{day.year // 10}"
     if unit == "century":
-        return f"{day.year // 100}XX"
+        return f"{day.year // 100}"
     return day.isoformat()
 
 
@@ -113,7 +113,7 @@ def days_of(value: str) -> tuple[date, date] | None:
 
     >>> days_of("2021-W49-WE")
     (datetime.date(2021, 12, 11), datetime.date(2021, 12, 12))
-    >>> days_of("199X")[1]
+    >>> days_of("199")[1]
     datetime.date(1999, 12, 31)
     """
     start, slash, end = value.partition("/")
@@ -137,7 +137,7 @@ def _days(value: str) -> tuple[date, date] | None:
             return _months(year, 6 * int(match[3]) - 5, 6)
         first, _ = _SEASON_MONTHS[match[4]]
         return _months(year, first, 3)
-    if match := re.fullmatch(r"(\d{3})X|(\d\d)XX", value):
+    if match := re.fullmatch(r"(\d{3})X?|(\d\d)(?:XX)?", value):
         size = 10 if match[1] else 100
         year = int(match[1] or match[2]) * size
         return date(year, 1, 1), date(year + size - 1, 12, 31)

@@ -16,22 +16,14 @@ from datetime import date
 
 from parley.article import Article
 from parley.read import zones as zoning
-from parley.read.calendar import (
-    DAY_NAMES,
-    WEEKDAY,
-    Written,
-    day_of,
-    nearest_year,
-    weekday_number,
-    written_dates,
-)
-from parley.read.undated import Dated, publication_bounds
-from parley.read.zones import Dateline, Line, Zone
+from parley.read.calendar import written_dates
+from parley.read.dateline import Dateline, find_dateline
+from parley.read.lines import Line, Zone, agencies, is_masthead, is_site
+from parley.read.stated import Dated, Page, Stated, stated_day
+from parley.read.undated import publication_bounds
 
 __all__ = ["Header", "Zone", "body_spans", "read_header", "read_headers"]
 
-_PUBLISHED = re.compile(r"\b(?:published|posted|issued|release[d]?|date)\b", re.IGNORECASE)
-_UPDATED = re.compile(r"\b(?:updated|modified)\b", re.IGNORECASE)
 _MINUTES_AGO = re.compile(r"\s*\b\d+ (?:minutes?|hours?|days?|mins?|hrs?) ago\b", re.IGNORECASE)
 _BY = re.compile(
     r"^(?:by:?|written by:?|text by:?|reported by|author ?:|reporting by)\s+(.+)", re.IGNORECASE
@@ -42,7 +34,6 @@ _WITH = re.compile(
     re.IGNORECASE,
 )
 _NAMES = re.compile(r"[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]+){0,3}")
-_DATED_PATH = re.compile(r"/(20\d\d)/(\d{1,2})/(\d{1,2})(?:/|$)")
 _RELEASE = re.compile(r"\b(?:Press Release|Statement|Communiqu[eé]|Readout|Media Note)\b")
 _COPYRIGHT = re.compile(
     r"^(?:©|copyright)\s?(?:\(c\)\s?|©\s?)?(?:\d{4}(?:\s?[-–]\s?\d{4})?,?\s)?(?:by\s)?"
@@ -65,6 +56,7 @@ class Header:
 
     ``published_basis`` is stated (the page says so), dateline, inferred (bounds, or a year taken
     from elsewhere) or unknown. ``zones`` is sorted by place. ``reasons`` are sentences.
+    ``settled`` is False where the other articles of the case may tell the day better.
     """
 
     title: str = ""
@@ -77,6 +69,7 @@ class Header:
     place: str = ""
     zones: tuple[Zone, ...] = ()
     reasons: tuple[str, ...] = field(default=())
+    settled: bool = True
 
 
 def body_spans(article: Article, zones: Sequence[Zone]) -> tuple[tuple[int, int], ...]:
@@ -101,16 +94,18 @@ def read_header(article: Article, *, case: Sequence[Dated] = ()) -> Header:
     """
     text = article.text
     lines = zoning.judged(text)
-    dateline = next(
-        (d for line in lines if not line.kind and (d := zoning.find_dateline(line))), None
-    )
-    published, basis, reasons = _published(text, lines, dateline, case)
+    dateline = next((d for line in lines if not line.kind and (d := find_dateline(line))), None)
     outlet, agency = _sources(lines, dateline)
+    stated = stated_day(Page(text, outlet, tuple(case)), lines, dateline)
+    if stated is None:
+        value, reasons = publication_bounds(text, case=case)
+        stated = Stated(value, "inferred" if value else "unknown", reasons, open=True)
     return Header(
         title=next((line.text for line in _above(lines) if line.kind == "title"), ""),
-        outlet=outlet, agency=agency, byline=_byline(lines), published=published,
-        published_basis=basis, language=language(text), place=dateline.place if dateline else "",
-        zones=zoning.zones_of(lines), reasons=reasons,
+        outlet=outlet, agency=agency, byline=_byline(lines), published=stated.value,
+        published_basis=stated.basis, language=language(text),
+        place=dateline.place if dateline else "", zones=zoning.zones_of(lines),
+        reasons=stated.reasons, settled=not stated.open,
     )  # fmt: skip
 
 
@@ -124,17 +119,16 @@ def read_headers(articles: Sequence[Article]) -> tuple[Header, ...]:
     """
     headers = [read_header(article) for article in articles]
     known = [
-        Dated(article.text, date.fromisoformat(header.published))
+        Dated(article.text, date.fromisoformat(header.published), header.outlet)
         for article, header in zip(articles, headers, strict=True)
-        if len(header.published) == 10 and header.published_basis in ("stated", "dateline")
+        if header.settled
     ]
     if not known:
         return tuple(headers)
     return tuple(
-        read_header(article, case=known) if header.published_basis in ("unknown", "inferred")
-        else header
+        header if header.settled else read_header(article, case=known)
         for article, header in zip(articles, headers, strict=True)
-    )  # fmt: skip
+    )
 
 
 def language(text: str) -> str:
@@ -149,103 +143,6 @@ def language(text: str) -> str:
     counts = {code: sum(words[w] for w in own.split()) for code, own in _FUNCTION_WORDS.items()}
     best = max(counts, key=lambda code: counts[code])
     return best if counts[best] >= max(3, 0.08 * words.total()) else ""
-
-
-# The date
-
-
-def _published(
-    text: str, lines: Sequence[Line], dateline: Dateline | None, case: Sequence[Dated]
-) -> tuple[str, str, tuple[str, ...]]:
-    others = [one.published for one in case]
-    stated = sorted(_stated(lines), key=lambda item: item[0])
-    if stated:
-        _, day, shown = stated[0]
-        return day.isoformat(), "stated", (f"The page states it: {shown!r}.",)
-    if dateline:
-        found = written_dates(dateline.date or dateline.credit)
-        if found:
-            return _from_day(text, found[0], dateline, others)
-    stamp = next(_yearless_stamps(lines), None)
-    if stamp:
-        return _from_day(text, stamp, None, others)
-    value, why = publication_bounds(text, case=case)
-    return value, "inferred" if value else "unknown", why
-
-
-def _stated(lines: Sequence[Line]) -> Iterator[tuple[int, date, str]]:
-    """Full dates in header lines, the surest first: published, then stamps, then updated."""
-    for place, line in enumerate(lines):
-        if line.kind != "header":
-            continue
-        if (match := _DATED_PATH.search(line.text)) and zoning.is_site(line.text):
-            day = day_of(int(match[1]), int(match[2]), int(match[3]))
-            if day:
-                yield 1000 + place, day, line.text
-        for item in written_dates(line.text):
-            if item.date:
-                lead = line.text[max(0, item.start - 24) : item.start]
-                rank = 2 if _UPDATED.search(lead) else 0 if _PUBLISHED.search(lead) else 1
-                yield rank * 1000 + place, item.date, line.text
-
-
-def _yearless_stamps(lines: Sequence[Line]) -> Iterator[Written]:
-    for line in lines:
-        if line.kind == "header":
-            yield from written_dates(line.text)
-
-
-def _from_day(
-    text: str, item: Written, dateline: Dateline | None, others: Sequence[date]
-) -> tuple[str, str, tuple[str, ...]]:
-    """A day of a dateline or stamp; a missing year comes from the text, else from the case."""
-    what = "The dateline" if dateline else "A line at the top"
-    basis = "dateline" if dateline else "stated"
-    if item.date:
-        return item.date.isoformat(), basis, (f"{what} gives {item.date}.",)
-    around = _text_day(text)
-    why = "the nearest full date in the text"
-    if around is None and others:
-        around, why = sorted(others)[len(others) // 2], "the other articles of the case"
-    if around is None:
-        said = f"{item.day:02d}.{item.month:02d}."
-        return "", "unknown", (f"{what} gives {said} without a year, and nothing tells the year.",)
-    weekday = _weekday_told(text)
-    day = _fitting_day(item, around, weekday)
-    if weekday:
-        why += f", and the day a {DAY_NAMES[weekday - 1].title()}"
-    if day is None:
-        return "", "unknown", (f"{what} gives no day that exists.",)
-    year = day.year
-    return day.isoformat(), basis, (f"{what} gives the day; the year {year} goes by {why}.",)
-
-
-def _fitting_day(item: Written, around: date, weekday: int | None) -> date | None:
-    """The day nearest to ``around``; on the right weekday, where the text tells it."""
-    year = nearest_year(item.month, item.day, around)
-    nearest = day_of(year, item.month, item.day)
-    if weekday is None or nearest is None or nearest.isoweekday() == weekday:
-        return nearest
-    days = (day_of(around.year + move, item.month, item.day) for move in range(-6, 7))
-    fits = [day for day in days if day and day.isoweekday() == weekday]
-    return min(fits, key=lambda day: abs(day - around), default=nearest)
-
-
-def _text_day(text: str) -> date | None:
-    days = [item.date for item in written_dates(text) if item.date]
-    return max(days) if days else None
-
-
-_TOLD = re.compile(rf"\b(yesterday|today|tomorrow), ({WEEKDAY})\b", re.IGNORECASE)
-
-
-def _weekday_told(text: str) -> int | None:
-    """The weekday of publication (1 to 7) that "yesterday, Saturday" fixes."""
-    match = _TOLD.search(text)
-    if not match:
-        return None
-    move = {"yesterday": 1, "today": 0, "tomorrow": -1}[match[1].lower()]
-    return (weekday_number(match[2]) - 1 + move) % 7 + 1
 
 
 # Outlet, agency, byline
@@ -284,9 +181,9 @@ def _copyright(lines: Sequence[Line]) -> Iterator[str]:
 
 def _credit(text: str) -> tuple[str, str]:
     """Outlet and agency that a header line names."""
-    if zoning.is_site(text):
+    if is_site(text):
         return re.sub(r"^https?://|/.*$", "", text.strip()), ""
-    if zoning.is_masthead(text) and not _RELEASE.search(text):
+    if is_masthead(text) and not _RELEASE.search(text):
         return re.split(r"\s[-–|]\s|,\s", text)[0].strip(), ""
     if match := _WITH.match(text):
         listed = re.split(r"\s*[|;]", match[1])[0].rstrip(".")
@@ -297,7 +194,7 @@ def _credit(text: str) -> tuple[str, str]:
         r"\s*[|·•/]\s*|\s+-\s+|,\s|\s(?=[A-Z][a-z]+day\b)", signed[1] if signed else text
     ):
         name = part.strip("()[]. ")
-        if name.casefold() in zoning.agencies():
+        if name.casefold() in agencies():
             return "", name
     return "", ""
 
@@ -308,7 +205,7 @@ def _dateline_credit(credit: str) -> tuple[str, str]:
         credit = credit[: item.start] + credit[item.end :]
     names = [name.strip(" -–,") for name in re.split(r"/|\s[-–]\s|;", credit)]
     names = [name for name in names if name]
-    known = [name for name in names if name.casefold() in zoning.agencies()]
+    known = [name for name in names if name.casefold() in agencies()]
     if len(names) == 1:
         return "", names[0]
     unknown = [name for name in names if name not in known]
@@ -324,7 +221,7 @@ def _byline(lines: Sequence[Line]) -> str:
             return text.strip()
         if match := _BY.match(line.text):
             names = re.split(r"\s*[|;]\s*|,\s(?=\d|[A-Z][a-z]+ \d)|\s[A-Z][a-z]+day\b", match[1])[0]
-            kept = [n for n in names.split(", ") if n.strip().casefold() not in zoning.agencies()]
+            kept = [n for n in names.split(", ") if n.strip().casefold() not in agencies()]
             if kept:
                 return ", ".join(kept).strip()
         if match := re.search(r"\bby ([\w.'’ -]{2,40})$", line.text):

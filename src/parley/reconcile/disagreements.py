@@ -9,6 +9,8 @@ A row is one value of one field of one thing (a meeting, an act, a statement). K
 - ``omission``: an article reports the thing and leaves the field out (the empty value); so
   is a round of talks that an article leaves out of a series it announces (field ``track``),
   and a promise that only the side it was made to reports (field ``source``);
+- on whether it took place (field ``status``): ``contradiction`` of held and denied or cancelled,
+  ``plan_against_fact`` of planned and cancelled;
 - ``wording``: one quotation, different to the letter; or one step of one day that is a
   submission here and a publication there (field ``kind`` of an act).
 
@@ -25,6 +27,7 @@ of one event are put together first, field by field, is event coreference with s
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -34,6 +37,7 @@ from parley.case import Case
 from parley.reconcile import values
 from parley.reconcile.meetings import Field, Reports, grouped
 from parley.reconcile.onesided import promises
+from parley.reconcile.presence import disputed_presence
 from parley.reconcile.quotations import differences, letters, same_quotations
 from parley.reconcile.series import rounds, same_steps
 from parley.reconcile.values import Compare, Preference, Reading, Value
@@ -51,7 +55,8 @@ def disagreements(case: Case, groups: Sequence[Reports]) -> pd.DataFrame:
     """The table ``disagreements`` of the schema: meetings, then acts, then statements."""
     acts = _acts(case)
     rows = [
-        *(row for group in groups for row in _of_thing("meeting", group, MEETING_FIELDS)),
+        *(row for group in groups for row in _of_meeting(group, case)),
+        *(row for group in groups for row in _of_status(group)),
         *rounds(groups, case["statements"]),
         *(row for group in acts for row in _of_thing("act", group, ACT_FIELDS)),
         *same_steps(acts),
@@ -91,6 +96,60 @@ def _of_thing(about: str, group: Reports, names: Sequence[str]) -> Iterator[dict
             yield _silence(about, group, field)
 
 
+def _of_meeting(group: Reports, case: Case) -> Iterator[dict[str, Any]]:
+    """The fields of a meeting; who came is told by who stayed away, where that is disputed."""
+    presence = list(disputed_presence(group, case.articles, group.readers.sides))
+    names = [name for name in MEETING_FIELDS if name != "participants" or not presence]
+    yield from _of_thing("meeting", group, names)
+    yield from presence
+
+
+def _of_status(group: Reports) -> Iterator[dict[str, Any]]:
+    """Whether it took place: held here, denied or cancelled there; planned here, cancelled there.
+
+    A plan and the meeting that followed are two steps of one life and no dispute, and so are an
+    offer and its refusal, or a meeting put off to another day and held then. A plan and its end
+    are told apart only where another article knows of the plan alone.
+    """
+    held = [r for r in group.rows if r["status"] in ("held", "ongoing")]
+    off = [r for r in group.rows if r["status"] in ("denied", "cancelled")]
+    held = [r for r in held if not _on_another_day(r, off)]
+    if held:
+        off = [r for r in off if not _overtaken(group, r, held)]
+    ended = {row["article_id"] for row in off}
+    hoped = [r for r in group.rows if r["status"] == "planned" and r["article_id"] not in ended]
+    if not off or not (held or hoped):
+        return
+    readings = [group.readers.reading(row, "status") for row in (*(held or hoped), *off)]
+    readings = [replace(r, value="held") if r.value == "ongoing" else r for r in readings]
+    found = values.distinct(readings, compare=_same_status, key=str)
+    preference = values.prefer(found, compare=_same_status, says_more=_same_status)
+    field = Field("status", found, preference, ())
+    for value in found:
+        kind = _opposed(value, found) if held else "plan_against_fact"
+        yield _row("meeting", group.meeting_id, "status", value, kind, field)
+
+
+def _overtaken(group: Reports, row: Row, held: Sequence[Row]) -> bool:
+    """Whether it was called off in print before the day on which others have it held."""
+    published = edtf.parse(group.readers.published(row)).last
+    firsts = [edtf.parse(r["date"]).first for r in held if r["date"]]
+    days = [day for day in firsts if day is not None]
+    return published is not None and bool(days) and published < min(days)
+
+
+def _on_another_day(row: Row, others: Sequence[Row]) -> bool:
+    """Whether all others give a day, and another one: put off and held then."""
+    return bool(row["date"]) and all(
+        other["date"] and values.compare_dates(row["date"], other["date"]) == "contradiction"
+        for other in others
+    )
+
+
+def _same_status(one: str, other: str) -> values.Relation:
+    return "same" if one == other else "contradiction"
+
+
 def _kind(value: Value, others: Sequence[Value], compare: Compare) -> str:
     """The sharpest way in which a value differs from any other of its field."""
     kinds = {_against(value, other, compare) for other in others[: values.MOST]
@@ -105,8 +164,16 @@ def _against(value: Value, other: Value, compare: Compare) -> str:
     facts = [any(r.status == "held" for r in v.readings) for v in (value, other)]
     if facts[0] != facts[1]:
         return "plan_against_fact"
-    sources = [{(r.article_id, r.witness) for r in v.readings} for v in (value, other)]
-    return "ambiguity" if sources[0] == sources[1] else "contradiction"
+    return _opposed(value, (other,))
+
+
+def _opposed(value: Value, others: Sequence[Value]) -> str:
+    """One article by one witness leaves it open; else its reports contradict each other."""
+    told = {(r.article_id, r.witness) for r in value.readings}
+    same = [
+        told == {(r.article_id, r.witness) for r in o.readings} for o in others if o is not value
+    ]
+    return "ambiguity" if all(same) else "contradiction"
 
 
 def _row(

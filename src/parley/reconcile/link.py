@@ -24,16 +24,19 @@ from rapidfuzz import fuzz
 
 from parley import edtf
 from parley.code.gazetteer import fold_characters, gazetteer, read_data
+from parley.reconcile.values import compare_places, towns_apart
 from parley.tables import split
 
 ENOUGH = 3.0
 SAME_DAY, OVERLAP, NEXT_DAY, UNDATED = 3.0, 2.0, -0.5, 1.0
 BACK, AHEAD = timedelta(days=10), timedelta(days=120)
-SHARED, SAME_SET, FEW_SHARED, SIZE = 2.0, 1.5, -2.5, -2.0
+SHARED, SAME_SET, FEW_SHARED, SIZE, CROSSED = 2.0, 1.5, -2.5, -2.0, -1.5
 SAME_PLACE, OTHER_PLACE, SAME_ROUND, OTHER_ROUND = 1.0, -0.7, 2.0, -2.0
 SAME_FORMAT, OTHER_FORUM, SAME_WORDS = 0.7, -4.0, 2.5
 MOVED, MOVED_BY, KNOWN_MOVED = -1.2, 3, 0.5
 SAME_SIGNING, SAME_ARTICLE = 2.0, 2.5
+ALIKE, ALIKE_IN_COPY = 85.0, 65.0
+"""Similarity of two passages (rapidfuzz ``ratio``) from which they are one wording."""
 OPEN = timedelta(days=9)
 _NEIGHBOURS = 24
 _MEMBERS = 8
@@ -64,12 +67,14 @@ class _Report:
     homes: Mapping[str, str]
     groups: frozenset[str]
     place: frozenset[str]
+    where: str
     format: str
     round: str
     text: str
     published: date | None
     earliest: date | None
     ahead: bool
+    off: bool
     beside: bool = False
 
     @property
@@ -106,6 +111,7 @@ def link_reports(
         return reports.copy()
     known = _principals(actors)
     days = _published(articles)
+    copies = _copies(articles)
     groups = _groups(actors)
     records = [{str(k): v for k, v in row.items()} for row in reports.to_dict("records")]
     rows = [_report(i, row, known, groups, days) for i, row in enumerate(records)]
@@ -113,7 +119,7 @@ def link_reports(
     members = {i: [i] for i in range(len(rows))}
     _join_given(rows, parent, members)
     scored = sorted(
-        ((_score(rows[a], rows[b]), a, b) for a, b in sorted(_pairs(rows))),
+        ((_score(rows[a], rows[b], copies), a, b) for a, b in sorted(_pairs(rows))),
         key=lambda item: (-item[0], item[1], item[2]),
     )
     for score, a, b in scored:
@@ -129,9 +135,10 @@ def link_reports(
 
 
 def without_unnamed(linked: pd.DataFrame) -> pd.DataFrame:
-    """The linked reports without meetings of which nobody says who met, nor where.
+    """The linked reports without meetings of which nobody says who met.
 
-    Forums and working groups stay: their name says who sits in them.
+    Forums and working groups stay: their name says who sits in them; and so does what is of a
+    named kind (a summit, a round) with its place and day.
     """
     if linked.empty:
         return linked
@@ -139,7 +146,8 @@ def without_unnamed(linked: pd.DataFrame) -> pd.DataFrame:
     forums = set(_implied())
     for _, group in linked.groupby("meeting_id", sort=False):
         named = (group["participants"] != "").any() or group["format"].isin(forums).any()
-        told = [edtf.parse(d).days for d in group.loc[group["place"] != "", "date"] if d]
+        placed = group[(group["place"] != "") & (group["format"] != "")]
+        told = [edtf.parse(d).days for d in placed["date"] if d]
         if named or any(days is not None and days <= _LONGEST for days in told):
             kept += list(group.index)
     return linked.loc[sorted(kept)].reset_index(drop=True)
@@ -172,9 +180,10 @@ def _report(
         number, str(row["article_id"]), str(row["meeting_id"]),
         span.first if span else None, last, participants,
         {p: known.get(p, p) for p in sorted(participants)}, participants & groups,
-        _place_words(str(row["place"])),
+        _place_words(str(row["place"])), str(row["place"]),
         str(row["format"]), numbered.group(1).lower() if numbered else "", str(row["text"]),
         published[1], published[0], row["status"] in ("planned", "proposed", "cancelled"),
+        row["status"] == "cancelled",
         str(row.get("rule") or "").endswith("_beside"),
     )  # fmt: skip
 
@@ -211,6 +220,14 @@ def _groups(actors: pd.DataFrame | None) -> frozenset[str]:
         return frozenset()
     loose = actors[(actors["type"] == "other") & (actors["country"] == "")]
     return frozenset(loose["actor_id"])
+
+
+def _copies(articles: pd.DataFrame | None) -> dict[str, str]:
+    """Article to the article that it copies."""
+    if articles is None:
+        return {}
+    copied = articles[articles["copy_of"] != ""]
+    return dict(zip(copied["article_id"], copied["copy_of"], strict=True))
 
 
 def _published(articles: pd.DataFrame | None) -> dict[str, tuple[date | None, date | None]]:
@@ -300,11 +317,15 @@ def _own_days(report: _Report) -> list[str]:
 # Scores -------------------------------------------------------------------------------------
 
 
-def _score(a: _Report, b: _Report) -> float:
+def _score(a: _Report, b: _Report, copies: Mapping[str, str]) -> float:
     """How much speaks for one meeting; see the weights at the head of the module."""
     total = _day_score(a, b)
     timed = a.article == b.article and a.beside != b.beside
-    if total is None or timed or _are_apart(a, b) or _are_apart(b, a):
+    if total is None or timed:
+        return -9.0
+    if _are_alike(a, b, copies):
+        total += SAME_WORDS
+    elif _are_apart(a, b) or _are_apart(b, a):
         return -9.0
     who = _who_score(a, b)
     if a.format == b.format and a.format in _implied() and total == SAME_DAY:
@@ -317,13 +338,15 @@ def _score(a: _Report, b: _Report) -> float:
         total += SAME_ARTICLE
     if a.round and b.round:
         total += SAME_ROUND if a.round == b.round else OTHER_ROUND
-    if (
-        a.article != b.article
-        and min(len(a.text), len(b.text)) > 60
-        and fuzz.ratio(a.text, b.text) >= 85
-    ):
-        total += SAME_WORDS
     return total
+
+
+def _are_alike(a: _Report, b: _Report, copies: Mapping[str, str]) -> bool:
+    """Whether two articles tell it in one wording: a copy, with a word or two changed."""
+    if a.article == b.article or min(len(a.text), len(b.text)) <= 60:
+        return False
+    copied = copies.get(a.article, a.article) == copies.get(b.article, b.article)
+    return fuzz.ratio(a.text, b.text) >= (ALIKE_IN_COPY if copied else ALIKE)
 
 
 def _are_apart(a: _Report, b: _Report) -> bool:
@@ -342,7 +365,7 @@ def _day_score(a: _Report, b: _Report) -> float | None:
         return SAME_DAY if exact else OVERLAP
     gap = (b.first - a.last).days if b.first > a.last else (a.first - b.last).days
     if a.article == b.article:
-        return None
+        return MOVED if gap <= MOVED_BY and _put_off(a, b) else None
     if gap <= MOVED_BY and _moved(a, b):
         return MOVED if gap > 1 else KNOWN_MOVED
     return NEXT_DAY if gap == 1 else None
@@ -354,6 +377,12 @@ def _moved(a: _Report, b: _Report) -> bool:
     if plan.ahead == fact.ahead or plan.published is None or fact.first is None:
         return False
     return plan.published <= fact.first
+
+
+def _put_off(a: _Report, b: _Report) -> bool:
+    """Whether an article tells of a plan that failed and of what took place some days later."""
+    plan, fact = (a, b) if a.off else (b, a)
+    return plan.off and not fact.off and bool(plan.first and fact.first and plan.first < fact.first)
 
 
 def _may_meet(undated: _Report, other: _Report) -> bool:
@@ -384,7 +413,15 @@ def _who_score(a: _Report, b: _Report) -> float:
     weight += 0.8 * len(_generalised(small, rest, large))
     counted = max(len(small.participants) - len(small.groups & rest), 1)
     cover = weight / counted
-    total = SHARED * cover + (SAME_SET if a.participants == b.participants else 0)
+    others = large.participants - shared
+    crossed = rest - _generalised(small, rest, large) - small.groups and (
+        others - _generalised(large, others, small) - large.groups
+    )
+    total = (
+        SHARED * cover
+        + (CROSSED if crossed else 0)
+        + (SAME_SET if a.participants == b.participants else 0)
+    )
     if cover < 0.5 or (cover <= 0.5 and counted > 1 and not (a.groups or b.groups)):
         total += FEW_SHARED
     if len(small.principals) == 2 and len(large.principals) >= 4:
@@ -405,13 +442,21 @@ def _generalised(small: _Report, rest: Iterable[str], large: _Report) -> set[str
     return {
         who for who in rest
         if small.homes[who] in large.participants or (small.homes[who] == who and who in states)
+        or any(_is_branch(who, p) or _is_branch(p, who) for p in large.participants)
     }  # fmt: skip
+
+
+def _is_branch(one: str, other: str) -> bool:
+    """Whether a name is another's with more behind it: ``ford_canada`` of ``ford``."""
+    return one.startswith(other + "_")
 
 
 def _place_score(a: _Report, b: _Report) -> float:
     if not a.place or not b.place:
         return 0.0
-    return SAME_PLACE if a.place & b.place else OTHER_PLACE
+    if a.place & b.place:
+        return SAME_PLACE
+    return OTHER_PLACE if compare_places(a.where, b.where) == "contradiction" else 0.0
 
 
 def _format_score(a: _Report, b: _Report) -> float:
@@ -468,7 +513,8 @@ def _join_lonely(rows: Sequence[_Report], parent: list[int], members: dict[int, 
         }
         if len(near) == 1 and _root(parent, report.row) not in near:
             other = next(iter(near))
-            if _place_score(report, rows[other]) >= 0 and _format_score(report, rows[other]) >= 0:
+            elsewhere = bool(report.place) and towns_apart(report.where, rows[other].where)
+            if not elsewhere and _format_score(report, rows[other]) >= 0:
                 _join(parent, other, report.row, members)
     _join_signings(rows, parent, members)
 

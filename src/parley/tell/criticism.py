@@ -53,7 +53,7 @@ __all__ = [
 FIELD_WORDS = {
     "date": "day", "place": "place", "participants": "parties", "recipient": "recipient",
     "actor": "who acted", "content": "words", "format": "format", "track": "number of rounds",
-    "kind": "submission or publication", "source": "who vouches",
+    "kind": "submission or publication", "source": "who vouches", "status": "status",
 }  # fmt: skip
 KIND_WORDS = {
     "contradiction": "contradict each other",

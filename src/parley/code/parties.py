@@ -1,0 +1,152 @@
+"""Companies, unions and groups that an article treats as a party: names found by what they do.
+
+The world's gazetteer knows states and bodies between them; who sits at the table in a labour
+dispute or a civil war the article itself must tell. A name that the model marks as an
+organisation is a party where it acts as one ("Volvo offered"), has people who speak for it
+("Volvo's negotiators"), or is met and dealt with ("talks with Volvo"). Letters belong to the full
+name that they abbreviate.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+
+from spacy.tokens import Span, Token
+
+from parley.code.gazetteer import Actor, Match, read_data, slug
+from parley.code.institutions import Body
+from parley.code.language import Analysis, Paragraph
+from parley.code.persons import title_kind
+
+_NAME = re.compile(r"[A-Z][\w&.’'-]*(?:\s(?:(?:of|and|for|&|de|du)\s)?[A-Z][\w&.’'-]*){0,5}")
+_LETTERS = re.compile(r"[A-Z][A-Z&.-]{1,6}$")
+_NO_PARTY = re.compile(
+    r"\b(?:Act|Agreement|Treaty|Accord|Pact|Protocol|Plan|Deal|Cent(?:re|er)|Hotel|Palace|House|Tower"
+    r"|Plant|Airport|Building|Hall|Street|Square|Park|Stadium|Resort|Castle|Minister|President"
+    r"|Secretary|Ministry|Department|Prize|Day|Time|Times|News|Post|Daily|Press|Twitter|Facebook"
+    r"|WhatsApp|Telegram|YouTube|Instagram|Reuters|GMT|UTC|EDT|EST|BST|CET|Getty|Summit|Conference"
+    r"|Talks|Photo|Update|Labor|Defen[cs]e|State|Commerce|Cabinet)\b"
+)
+_ACTING = frozenset(
+    ("say", "offer", "reject", "accept", "propose", "demand", "agree", "decline", "refuse",
+     "announce", "strike", "walk", "negotiate", "bargain", "meet", "sign", "want", "ask", "seek",
+     "tell", "threaten", "warn", "urge", "accuse", "insist", "argue", "respond", "reply", "vote",
+     "huddle", "sit", "return", "resume", "suspend", "cut", "raise", "table", "present", "withdraw",
+     "confirm", "deny", "promise", "pledge", "expect", "plan", "call", "settle", "concede",
+     "recognise", "recognize", "face", "join", "hold")
+)  # fmt: skip
+_OWNED = frozenset(
+    ("offer", "proposal", "demand", "boss", "executive", "spokesman", "spokeswoman", "spokesperson",
+     "member", "worker", "employee", "management", "leadership", "staff", "bargainer",
+     "negotiator", "lawyer", "board", "chairman", "chairwoman", "chair", "chief", "talk", "side",
+     "delegation", "team", "fighter", "commander", "leader", "representative", "official", "union")
+)  # fmt: skip
+_DEALT = frozenset(
+    ("deal", "contract", "agreement", "accord", "dispute", "pact", "settlement", "strike", "battle")
+)
+
+
+@lru_cache(maxsize=1)
+def _met() -> frozenset[str]:
+    rows = {row["kind"]: row["lemmas"].split() for row in read_data("meetings.csv")}
+    return frozenset(rows["noun"]) | _DEALT
+
+
+def find_parties(
+    analysis: Analysis, matches: Sequence[Match], bodies: Sequence[Body], persons: Iterable[Actor]
+) -> list[Body]:
+    """The namings of parties that neither the gazetteer nor a pattern knows, and their actors.
+
+    Names of persons, of places and of the press are none. One sign that a name is a party is
+    enough where the article repeats it, two where it does not.
+    """
+    text = analysis.article.text
+    taken = [(m.start, m.end) for m in matches] + [(b.start, b.end) for b in bodies]
+    surnames = {w for p in persons for name in (p.name, *p.aliases) for w in name.split()}
+    signs: dict[str, int] = {}
+    for paragraph in analysis.paragraphs:
+        for name, span in _marked(text, paragraph, taken, surnames):
+            signs[name] = signs.get(name, 0) + _is_party(span.root)
+    full = _spelled_out((*signs, *(body.actor.name for body in bodies)))
+    found = {
+        name for name, count in signs.items()
+        if count and (count > 1 or len(_places(text, name)) > 1 or name in full)
+    }  # fmt: skip
+    found |= {full[name] for name in found if name in full}
+    found |= {name for name, long in full.items() if long in found}
+    return list(_bodies(text, found, full, taken))
+
+
+def _marked(
+    text: str, paragraph: Paragraph, taken: Sequence[tuple[int, int]], surnames: set[str]
+) -> Iterator[tuple[str, Span]]:
+    """The names in a paragraph of prose that the model marks as organisations."""
+    if not text[paragraph.start : paragraph.end].endswith((".", "”", '"', "’", "»", ":")):
+        return
+    for entity in paragraph.doc.ents:
+        if entity.label_ not in ("ORG", "PRODUCT"):
+            continue
+        name = re.sub(r"^(?:[Tt]he|[Aa]n?)\s|['’]s?$", "", entity.text)
+        start = paragraph.start + entity.start_char + entity.text.find(name)
+        if not _NAME.fullmatch(name) or _NO_PARTY.search(name) or len(name) < 2:
+            continue
+        clash = any(low < start + len(name) and start < high for low, high in taken)
+        titled = title_kind(name.split()[0]) == "head" and not _is_abbreviated(text, name)
+        if clash or titled or surnames.intersection(name.split()) - {name.split()[-1]}:
+            continue
+        if name.split()[-1] in surnames and not _is_abbreviated(text, name):
+            continue
+        yield name, entity
+
+
+def _is_abbreviated(text: str, name: str) -> bool:
+    """Whether the article has the letters of a name: ``General Motors`` beside ``GM``."""
+    letters = "".join(re.findall(r"\b[A-Z]", name))
+    return len(letters) > 1 and re.search(rf"\b{re.escape(letters)}\b", text) is not None
+
+
+def _is_party(root: Token) -> int:
+    """1 where the words around a name treat it as a party, else 0."""
+    head = root.head
+    while root.dep_ in ("conj", "appos") and head != root:
+        root, head = head, head.head
+    if root.dep_ in ("nsubj", "nsubjpass"):
+        return int(head.lemma_.lower() in _ACTING)
+    if root.dep_ in ("poss", "compound", "nmod"):
+        return int(head.lemma_.lower() in _OWNED or title_kind(head.text) in ("head", "plural"))
+    if root.dep_ == "agent" or (root.dep_ == "pobj" and head.dep_ == "agent"):
+        return 1
+    if root.dep_ == "pobj" and head.lower_ in ("with", "between"):
+        over = head.head
+        return int(over.pos_ == "VERB" or over.lemma_.lower() in _met())
+    if root.dep_ == "pobj" and head.lower_ in ("of", "for", "at", "from"):
+        over = head.head
+        return int(over.lemma_.lower() in _OWNED or title_kind(over.text) in ("head", "plural"))
+    return 0
+
+
+def _spelled_out(names: Iterable[str]) -> Mapping[str, str]:
+    """Letters to the full name whose initials they are: ``IAM`` for the Machinists' long name."""
+    long = {"".join(re.findall(r"\b[A-Z]", n)): n for n in names if " " in n}
+    letters = [n for n in names if _LETTERS.fullmatch(n)]
+    return {n: long[n.replace(".", "").replace("&", "")] for n in letters
+            if n.replace(".", "").replace("&", "") in long}  # fmt: skip
+
+
+def _places(text: str, name: str) -> list[re.Match[str]]:
+    return list(re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-]|\s[A-Z][a-z])", text))
+
+
+def _bodies(
+    text: str, names: Iterable[str], full: Mapping[str, str], taken: Sequence[tuple[int, int]]
+) -> Iterator[Body]:
+    letters = {long: short for short, long in full.items()}
+    for name in sorted(names):
+        long = full.get(name, name)
+        aliases = (letters[long],) if long in letters else ()
+        actor = Actor(slug(long), long, "other", aliases=aliases)
+        for hit in _places(text, name):
+            if not any(low < hit.end() and hit.start() < high for low, high in taken):
+                yield Body(hit.start(), hit.end(), actor, "acts_as_party", 0.65)
