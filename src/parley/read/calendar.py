@@ -59,7 +59,7 @@ MONTH_RANGE = (
 DAY_RANGE = (
     rf"(?P<day>{DAY}){ORDINAL}?{_MORE}\s(?P<month>{MONTH})(?!\w)(?:,?\s(?P<year>{YEAR}){_END})?"
 )
-_BEFORE = r"(?<![\w$€£/.-])"
+_BEFORE = r"(?<![\w$€£/.-])(?<!\d:)"  # "16:20 March 4" is of the 4th
 _FORMS = tuple(
     (name, re.compile(_BEFORE + pattern))
     for name, pattern in (

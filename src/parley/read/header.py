@@ -173,7 +173,7 @@ def _sources(lines: Sequence[Line], dateline: Dateline | None) -> tuple[str, str
     title = next((place for place, line in enumerate(lines) if line.kind == "title"), 0)
     for place, line in enumerate(lines):
         if line.kind == "header":
-            site, credit = _credit(line.text)
+            site, credit = _credit(line.text.strip("()[] "))
             site = site or _masthead(line, over=place < title)
             outlet, agency = outlet or site, agency or credit
     if not outlet:

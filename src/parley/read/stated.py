@@ -102,8 +102,14 @@ class Page:
 
     @cached_property
     def days(self) -> tuple[date, ...]:
-        """The full dates of the text."""
-        return tuple(item.date for item, _ in self.told if item.date)
+        """The full dates of the text that have one reading."""
+        return tuple(item.date for item, _ in self.told if item.date and item.form != "numeric")
+
+    def spread(self, *, day_first: bool) -> int | None:
+        """Over how many days the numeric dates of the page lie, read in one order."""
+        found = written_dates(self.text, day_first=day_first)
+        days = {item.date for item in found if item.date and item.form == "numeric"}
+        return (max(days) - min(days)).days if len(days) > 1 else None
 
 
 def stated_day(page: Page, lines: Sequence[Line], dateline: Dateline | None) -> Stated | None:
@@ -239,6 +245,9 @@ def _order(readings: Sequence[date], shown: str, page: Page) -> tuple[date, str]
     near = [_distance(day, page.days) for day in readings]
     if (best := _clearly_least(near)) is not None:
         return readings[best], "for it is near the days that the text names"
+    spreads = [page.spread(day_first=order) for order in (True, False)]
+    if (best := _clearly_least(spreads)) is not None:
+        return readings[best], "for so the dates of the page lie close"
     outlet = sum(numeric_votes(one.text) for one in page.case if one.outlet == page.outlet)
     if page.outlet and outlet:
         return (day_first if outlet > 0 else month_first), "as the outlet writes its other dates"

@@ -51,7 +51,7 @@ _BARE_STAMP = re.compile(
     re.IGNORECASE,
 )
 _BYLINE = re.compile(
-    r"^(?:by\s(?=[A-Z]|our\b|a\b|staff\b|the\b)|by:|written by|text by|reported"
+    r"^[(\[]?(?:by\s(?=[A-Z]|our\b|a\b|staff\b|the\b)|by:|written by|text by|reported"
     r" by|author ?:|from our\b"
     r"|reporting by|additional reporting|with (?:additional )?reporting|with (?:inputs?|agency"
     r"|files?|information|material|contributions) |edited by|editing by|compiled by|source ?:"
@@ -182,7 +182,8 @@ def _furniture(lines: tuple[Line, ...]) -> tuple[Line, ...]:
             inside = False
         inside = inside or (opens and place > first)
         stays = _is_caption(line) or (_is_header(line) and (place < last or _is_signed(line.text)))
-        if not line.kind and (known or (inside and not stays)):
+        dated = starts_as_stamp(line.text) and is_stamp(line.text)
+        if not line.kind and not dated and (known or (inside and not stays)):
             line = replace(line, kind="furniture")
         result.append(line)
     return tuple(result)
