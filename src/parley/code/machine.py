@@ -174,7 +174,7 @@ def _coded(analysis: Analysis, case: Gazetteer) -> _Rows:
     )
     told, unnamed = with_unnamed(article.text, article.article_id, statements, actors)
     table = {a.actor_id: a for a in (*actors, *unnamed)} | {
-        i: case.actors[i] for i in case.actors if i in _used(statements)
+        i: case.actors[i] for i in _used(statements) if i in case.actors
     }
     rows: _Rows = {
         "zones": [_zone(article, z.start, z.end, z.kind) for z in header.zones],
