@@ -140,6 +140,16 @@ LAYOUTS = {
         f"Close ×   You have read 1 of 3 free articles this month\n\nANALYSIS\n\n{TITLE}\nBy the fish"
         " team\nMarch 4, 2015 · 6 min read\n\n{}\n\nGet the Herring Letter every Tuesday\nYour email",
         "2015-03-04", "stated", "", "", "the fish team"),
+    "opinion signed over the text": (
+        f"OPINION\n\n{TITLE}\n\nPeter Njoroge\n\n{{}}\n\nPosted on March 4, 2015",
+        "2015-03-04", "stated", "", "", "Peter Njoroge"),
+    "page of an agency with initials": (
+        f"{TITLE}\nAgence France-Presse\n\nBERGEN, Mar 4 2015\n\n{{}}\n\nbur-js/kk",
+        "2015-03-04", "stated", "", "Agence France-Presse", ""),
+    "paper with the day of the visit": (
+        f"The Bergen Chronicle\nThursday, March 5, 2015 | Login | E-paper\n\nRegion\n\n{TITLE}\n\n"
+        "By LEA SORENSEN\nPosted  Wednesday, March 4  2015 at  21:15\n\n{}\n\nlsorensen@paper.example",
+        "2015-03-04", "stated", "The Bergen Chronicle", "", "LEA SORENSEN"),
     "day at the very end": (
         f"{TITLE}\n\n{{}}\n\nThis article was first published on 4 March 2015.",
         "2015-03-04", "stated", "", "", ""),

@@ -238,7 +238,8 @@ def _byline(lines: Sequence[Line]) -> str:
         if line.kind != "header":
             continue
         first = _SEPARATED.split(line.text)[0].strip()
-        if not _BY.match(first) and is_person(first) and not is_place(first):
+        named = first.casefold() not in agencies() and not _BY.match(first)
+        if named and is_person(first) and not is_place(first):
             return re.sub(r"^(?:[Aa]uthor|[Ww]riter):?\s|\sin\s.*$", "", first)
         text = _MINUTES_AGO.split(line.text)[0] if _MINUTES_AGO.search(line.text) else line.text
         if text != line.text and _NAMES.fullmatch(text.strip()):

@@ -33,6 +33,7 @@ from parley.read.tense import tense_reader
 _YEARS = 6  # years to each side that are tried for a day without a year
 _LATE = timedelta(3)  # an update this long after a dateline is not the publication
 _AMERICAN = re.compile(r"\b(?:[ECMP][SD]T|ET|PT|U\.S\.)\b")
+_BY_ZONE = "for its American time zone"
 _TOLD = re.compile(rf"\b(yesterday|today|tomorrow), ({WEEKDAY})\b", re.IGNORECASE)
 _GLUED = re.compile(r"(?<=\d)(?=[A-Z][a-z])")  # 03/07/2014March 7, 2014
 _BARE_YEAR = re.compile(r"\b(?:in|since|of|from|during) ((?:19|20)\d\d)\b")
@@ -200,7 +201,9 @@ def _settled(told: Told, page: Page) -> Stated | None:
         return Stated(readings[0].isoformat(), told.basis, (what,))
     day, why = _order(readings, told.shown, page)
     if why:
-        return Stated(day.isoformat(), told.basis, (f"{what[:-1]}, read as {day} {why}.",))
+        # A time zone is only a habit: the case may know better.
+        reasons = (f"{what[:-1]}, read as {day} {why}.",)
+        return Stated(day.isoformat(), told.basis, reasons, open=why == _BY_ZONE and not page.case)
     value = f"{day.isoformat()}?"
     doubt = f"{what[:-1]}; {day} or {next(d for d in readings if d != day)}: nothing tells which."
     return Stated(value, told.basis, (doubt,), open=True)
@@ -237,8 +240,6 @@ def _order(readings: Sequence[date], shown: str, page: Page) -> tuple[date, str]
     same = [day for day in readings if day in in_words]
     if len(same) == 1:
         return same[0], "as the page names that day in words"
-    if _AMERICAN.search(shown):
-        return month_first, "for its American time zone"
     misfits = [_misfit(day, page) for day in readings]
     if misfits[0] != misfits[1]:
         return min(zip(misfits, readings, strict=True))[1], "by the days that the text names"
@@ -254,6 +255,8 @@ def _order(readings: Sequence[date], shown: str, page: Page) -> tuple[date, str]
     near = [_distance(day, [one.published for one in page.case]) for day in readings]
     if (best := _clearly_least(near)) is not None:
         return readings[best], "for it is near the other articles"
+    if _AMERICAN.search(shown):
+        return month_first, _BY_ZONE
     return day_first, ""
 
 

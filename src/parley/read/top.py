@@ -46,10 +46,12 @@ def judged_top(lines: Sequence[Line], first: int) -> list[Line]:
         replace(line, kind="repeat") if not line.kind and _is_point(line) else line
         for line in lines[:first]
     ] + list(lines[first:])
-    title = _title(lines, above, _words(" ".join(one.text for one in lines[first:])[:_OPENING]))
+    body = _words(" ".join(one.text for one in lines[first:])[:_OPENING])
+    title = _title(lines, above, body)
     for place in above:
         if title is not None and place != title:
-            kind = _over(lines[place]) if place < title else _under(lines, place, first)
+            under = place > title
+            kind = _under(lines, place, first, body) if under else _over(lines[place])
             result[place] = replace(lines[place], kind=kind)
     return result
 
@@ -139,13 +141,17 @@ def _over(line: Line) -> str:
     )
 
 
-def _under(lines: Sequence[Line], place: int, first: int) -> str:
-    """What a line under the title is: names and places are header, all else a second title."""
+def _under(lines: Sequence[Line], place: int, first: int, body: frozenset[str]) -> str:
+    """What a line under the title is: names and places are header, all else a second title.
+
+    A name stands beside a stamp, or right over the body, which does not speak of its bearer.
+    """
     line = lines[place]
     if line.words <= 8 and _STAFF.search(line.text):
         return "header"
     beside = {lines[near].kind for near in (place - 1, place + 1) if 0 <= near < first}
-    if line.words <= 6 and is_person(line.text) and "header" in beside:
+    alone = place == first - 1 and line.words <= 3 and not _words(line.text) & body
+    if line.words <= 6 and is_person(line.text) and ("header" in beside or alone):
         return "header"
     near = place == first - 1 or "header" in beside
     if near and is_place(line.text):

@@ -63,7 +63,7 @@ _END_CREDIT = re.compile(
 )
 _CONTRIBUTED = re.compile(
     r".{3,120}\bcontributed (?:reporting )?to this (?:report|story|article)\.?"
-    r"|[a-z]{2}(?:[ /][a-z]{2}){1,3}"
+    r"|[a-z]{2,4}(?:[ /-][a-z]{2,3}){1,3}"
 )
 _TWO_SENTENCES = re.compile(r"[a-z]\.\s+[A-Z]")
 
@@ -259,7 +259,11 @@ def _is_heading(line: Line) -> bool:
     if re.match(r"[-•*–—]\s|\(?\d{1,2}[.)]\s", text) or line.words > LONGEST_TITLE:
         return False
     if text.endswith("?"):
-        return line.words <= 12 and not re.search(r"\b(?:you|your|I|we|me|us)\b", text)
+        return (
+            line.words <= 12
+            and not _TWO_SENTENCES.search(text)
+            and not re.search(r"\b(?:you|your|I|we|me|us)\b", text)
+        )
     if not re.search(r"\w", text) or text[:1].islower():
         return False
     if text.isupper() and line.words <= 16:
