@@ -15,6 +15,7 @@ from functools import lru_cache
 from spacy.tokens import Token
 
 from parley.code.actors import Actor, Mention
+from parley.code.clauses import child
 from parley.code.gazetteer import read_data
 from parley.code.language import absolute
 from parley.code.meeting_events import MOVES, VENUE, Event, Setting, governs
@@ -303,6 +304,15 @@ def _own_clause(trigger: Token, verb: Token) -> bool:
 
 
 def _shares_subject(head: Token, verb: Token, trigger: Token) -> bool:
+    """Whether the subject of a verb is that of the verb of meeting below it.
+
+    Who is sent or urged to meet does so, not who sends or urges: ``sent X to meet Y``.
+    """
+    if any(c.dep_ in ("nsubj", "nsubjpass") for c in trigger.children):
+        return False
+    sent = child(verb, "dobj") if verb.lemma_.lower() in lemmas()["send"] else None
+    if sent is not None and trigger.dep_ in ("xcomp", "advcl") and sent.i < trigger.i:
+        return role_of(head, verb) == "dobj"
     told = verb.lemma_.lower() in lemmas()["report"] and trigger.dep_ != "conj"
     dependent = trigger.dep_ in ("xcomp", "conj", "advcl")
     return dependent and not told and role_of(head, verb) in ("nsubj", "nsubjpass")

@@ -195,7 +195,7 @@ def _with_people(
     verb: Token, own: Sequence[Token], heads: Heads, frame: Frame | None = None
 ) -> bool:
     """Whether somebody stands after ``with`` (``to``, of speaking) in the verb's clause."""
-    links = ("with", "alongside", "opposite", "beside")
+    links: tuple[str, ...] = ("with", "alongside", "opposite", "beside")
     if verb.lemma_ in ("speak", "talk"):
         links = (*links, "to")
     about = _ABOUT.difference(*frame.words) if frame is not None else _ABOUT

@@ -70,6 +70,7 @@ _TALKS = re.compile(r"(?i)\b(?:talks|negotiations|rounds?|sessions?|meetings?)\b
 _GOING_ON = frozenset(
     ("return", "back", "be", "continue", "resume", "proceed", "move", "carry", "lead")
 )
+_GOING_ON_WITH = frozenset(("talk", "negotiate", "bargain", "haggle", "speak", "consult"))
 _MEALS = ("dinner", "breakfast", "luncheon", "lunch", "supper")
 _NEAR = 1500
 """Characters over which "the two" look back for those who met."""
@@ -383,6 +384,8 @@ def _is_specific(
     verbs = [t for t in event.triggers if t.pos_ in ("VERB", "AUX")]
     if verbs and (_is_supposed(event) or (status == "denied" and _is_unwilling(event))):
         return False
+    if verbs and verbs[0].lemma_ in _GOING_ON_WITH and tense_of(event) not in ("past", "perfect"):
+        return bool(place) and len(participants) >= 2
     if verbs and verbs[0].lemma_ != "discuss":
         return len(participants) >= 2 or bool(participants and place)
     if noun is None:
@@ -421,7 +424,7 @@ def _is_supposed(event: Event) -> bool:
 
 def _is_signing_told(event: Event, when: str, place: str, participants: Sequence[str]) -> bool:
     """A signing as an event: with two who sign, or with its place or its day."""
-    if when and (edtf.parse(when).days or 99) > 9:
+    if (when and (edtf.parse(when).days or 99) > 9) or _is_supposed(event):
         return False
     if len(participants) >= 2:
         return True
