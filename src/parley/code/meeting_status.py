@@ -86,7 +86,7 @@ def _was_to_have(chain: Sequence[Token]) -> bool:
 def _is_off(trigger: Token, chain: Sequence[Token], verbs: set[str], around: set[str]) -> bool:
     """Cancelled or put off, in the clause or by ``but it was cancelled`` beside it."""
     cancel = lemmas()["cancel"]
-    if verbs & cancel or ("off" in around and verbs & {"call", "put"}):
+    if verbs & cancel or ("off" in around and verbs & {"call", "put", "be"}):
         return True
     if ("back" in around and "push" in verbs) or ("through" in around and "fall" in verbs):
         return True

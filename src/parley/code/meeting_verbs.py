@@ -77,6 +77,13 @@ def is_attendance(verb: Token) -> bool:
     return False
 
 
+def is_awaiting(verb: Token) -> bool:
+    """Whether a verb tells only that people are expected somewhere."""
+    return verb.lemma_ in ("expect", "await") or (
+        verb.lemma_ == "be" and any(c.lower_ == "due" for c in verb.children)
+    )
+
+
 def _own(verb: Token) -> Iterator[Token]:
     """The tokens of a verb's clause but its subject: not those of clauses below it."""
     waiting = [c for c in verb.children if not _leaves(c)]
@@ -109,6 +116,8 @@ def _fits(frame: Frame, verb: Token, own: Sequence[Token], heads: Heads) -> bool
         return _with_people(verb, own, heads) or is_several(subject_of(verb), heads)
     if shape == "with":
         return _with_people(verb, own, heads, frame)
+    if shape == "awaited":
+        return _is_awaited(verb, own, heads)
     if shape == "attend":
         return _attends(verb)
     if shape == "calling":
@@ -158,6 +167,15 @@ def _joins(verb: Token, own: Sequence[Token], heads: Heads) -> bool:
                 "by")]  # fmt: skip
     there = any(t.lemma_.lower() in nouns or t.ent_type_ in ("GPE", "FAC") for t in settings)
     return there and is_people(thing, heads)
+
+
+def _is_awaited(verb: Token, own: Sequence[Token], heads: Heads) -> bool:
+    """``the two ministers are expected in Lima``: several, at a place, and nothing else to do."""
+    subject = child(verb, "nsubjpass") or (child(verb, "nsubj") if verb.lemma_ == "be" else None)
+    to_do = any(c.dep_ in ("xcomp", "ccomp") for t in (verb, *verb.children) for c in t.children)
+    places = [t for t in own if t.dep_ == "pobj" and t.head.lower_ in ("in", "at")
+              and (t.ent_type_ in ("GPE", "FAC", "ORG", "LOC") or t.pos_ == "PROPN")]  # fmt: skip
+    return bool(places) and not to_do and is_several(subject, heads)
 
 
 def _attends(verb: Token) -> bool:

@@ -34,7 +34,7 @@ from parley.code.meeting_sides import (
 )
 from parley.code.meeting_status import by_date, status_of, tense_of
 from parley.code.meeting_triggers import heads_of, is_trigger, lemmas, without_titles
-from parley.code.meeting_verbs import Heads, is_attendance
+from parley.code.meeting_verbs import Heads, is_attendance, is_awaiting
 
 _VIDEO = frozenset(("video", "virtual", "videoconference", "videolink", "online"))
 _CALLING = frozenset(("telephone", "phone", "ring", "videoconference", "teleconference", "call"))
@@ -375,6 +375,8 @@ def _is_specific(
         return bool(when and place)
     if is_attendance(trigger) and not when:
         return False
+    if is_awaiting(trigger):
+        return bool(when and place and len(participants) >= 2)
     if when:
         over = {a.lemma_ for t in event.triggers for a in (t, *t.ancestors)}
         wide = (edtf.parse(when).days or 99) > 3

@@ -29,6 +29,11 @@ _NO_PARTY = re.compile(
     r"|WhatsApp|Telegram|YouTube|Instagram|Reuters|GMT|UTC|EDT|EST|BST|CET|Getty|Summit|Conference"
     r"|Talks|Photo|Update|Labor|Defen[cs]e|State|Commerce|Cabinet)\b"
 )
+_FIRM = re.compile(
+    r"\b(?:Motors?|Airlines?|Airways|Group|Corp|Corporation|Inc|Company|Co|Electric|Bank|Steel|Energy"
+    r"|Industries|Union|Workers|Guild|Teamsters|Brotherhood|Federation|Mail|Railways?|Rail|Holdings"
+    r"|Studios|Pictures|Nurses|Teachers|Pilots|Association|Alliance|Front|Movement|Party)\.?$"
+)
 _ACTING = frozenset(
     ("say", "offer", "reject", "accept", "propose", "demand", "agree", "decline", "refuse",
      "announce", "strike", "walk", "negotiate", "bargain", "meet", "sign", "want", "ask", "seek",
@@ -93,16 +98,19 @@ def _marked(
         if not _NAME.fullmatch(name) or _NO_PARTY.search(name) or len(name) < 2:
             continue
         clash = any(low < start + len(name) and start < high for low, high in taken)
-        titled = title_kind(name.split()[0]) == "head" and not _is_abbreviated(text, name)
-        if clash or titled or surnames.intersection(name.split()) - {name.split()[-1]}:
-            continue
-        if name.split()[-1] in surnames and not _is_abbreviated(text, name):
+        if clash or (not _is_firm(text, name) and _is_personal(name, surnames)):
             continue
         yield name, entity
 
 
-def _is_abbreviated(text: str, name: str) -> bool:
-    """Whether the article has the letters of a name: ``General Motors`` beside ``GM``."""
+def _is_personal(name: str, surnames: set[str]) -> bool:
+    return title_kind(name.split()[0]) == "head" or bool(surnames.intersection(name.split()))
+
+
+def _is_firm(text: str, name: str) -> bool:
+    """Whether a name ends as firms' do, or the article has its letters (``GM``) too."""
+    if " " in name and _FIRM.search(name):
+        return True
     letters = "".join(re.findall(r"\b[A-Z]", name))
     return len(letters) > 1 and re.search(rf"\b{re.escape(letters)}\b", text) is not None
 
