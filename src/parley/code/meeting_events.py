@@ -416,7 +416,8 @@ def _is_day_of_offer(token: Token, verb: Token, below: Sequence[Event]) -> bool:
     if verb.lemma_.lower() not in lemmas()["propose"] | {"agree", "announce", "promise", "decide"}:
         return False
     active = any(c.dep_ == "nsubj" for c in verb.children)
-    return active and all(token.i < t.i for g in below for t in g.triggers[:1])
+    later = [t for g in below for t in g.triggers[:1] if t.i > verb.i]
+    return active and bool(later) and all(token.i < t.i for t in later)
 
 
 def _is_other_noun(node: Token) -> bool:

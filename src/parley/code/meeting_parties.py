@@ -129,6 +129,8 @@ def _is_forum(mention: Mention, head: Token) -> bool:
 
 def _noun_above(head: Token) -> Token:
     """The noun that a naming is an attribute of: ``talks`` for both in ``the Russia-US talks``."""
+    while head.dep_ == "conj" and head.head.dep_ in ("amod", "compound", "nmod"):
+        head = head.head  # ``Egyptian and Qatari mediators``
     noun = head.head
     while noun.pos_ == "PROPN" and noun.dep_ in ("compound", "nmod") and noun.i - head.i <= 3:
         noun = noun.head
@@ -282,9 +284,16 @@ def _is_infinitive(verb: Token) -> bool:
 
 
 def _inside_verb(verb: Token, trigger: Token) -> bool:
-    """Whether the verb happens in the meeting: ``in a telephone call, A pressed B``."""
+    """Whether the verb happens in the meeting, or after one with somebody.
+
+    ``In a telephone call, A pressed B``; ``A left after a meeting with B``.
+    """
+    links = {"in", "during", "at", "over"}
+    if any(c.lower_ == "with" for c in trigger.children):
+        links |= {"after", "following", "before"}
+    nouns = {trigger, trigger.head.head} if trigger.head.lower_ == "of" else {trigger}
     return any(
-        t.dep_ == "prep" and t.lower_ in ("in", "during", "at", "over") and trigger in t.children
+        t.dep_ == "prep" and t.lower_ in links and nouns.intersection(t.children)
         for t in verb.children
     )
 

@@ -182,6 +182,8 @@ def _attends(verb: Token) -> bool:
     """``attended the talks``, ``took part``; not ``took part in the election``."""
     if any(t.dep_ == "neg" for t in verb.children):
         return False
+    if verb.lemma_ == "be" and verb.dep_ in ("advcl", "ccomp"):
+        return False
     things = [c for c in verb.children if c.dep_ == "dobj" and c.lemma_ != "part"]
     things += [n for c in verb.children if c.lower_ == "in" for n in c.children]
     things += [n for d in verb.children if d.lemma_ == "part" for c in d.children
@@ -275,7 +277,8 @@ def is_several(token: Token | None, heads: Heads) -> bool:
         return False
     if token.lower_ in _GROUPS or token.lemma_.lower() in _GROUPS:
         return True
-    if any(c.dep_ == "conj" for c in token.children):
+    named = [c for c in token.children if c.dep_ == "appos"]
+    if any(c.dep_ == "conj" for t in (token, *named) for c in t.children):
         return is_people(token, heads) or _names_party(token, heads)
     return token.tag_ in ("NNS", "NNPS") and is_people(token, heads)
 

@@ -67,6 +67,9 @@ _AGAIN = re.compile(
     r"\b(?:second|another|further|third|new)\s(?:\w+\s)?(?:conversation|meeting|round)"
 )
 _TALKS = re.compile(r"(?i)\b(?:talks|negotiations|rounds?|sessions?|meetings?)\b")
+_IN_THE_CHAIR = re.compile(
+    r"(?i)\b(?:chairmanship|chaired by|mediation|mediated|hosted by|auspices|brokered by|facilitated)\b"
+)
 _GOING_ON = frozenset(
     ("return", "back", "be", "continue", "resume", "proceed", "move", "carry", "lead")
 )
@@ -143,21 +146,34 @@ def find_meetings(
         for report in _sentence_reports(setting, (start, end), tokens, inside, company):
             report = taken_up(report, found, sides)
             found.append(_on_the_day_told(report, told, published))
-        told = _last_day(analysis.article.text, inside, start, published) or told
+        told = _last_day(analysis.article.text, tokens, inside, published) or told
     return _without_empty(found)
 
 
 def _last_day(
-    text: str, dates: Sequence[TimeExpression], start: int, published: day_type | None
-) -> tuple[int, str] | None:
-    """Where the story stands after a sentence: its last day that is past, and where it is told."""
+    text: str, tokens: Sequence[Token], dates: Sequence[TimeExpression],
+    published: day_type | None,
+) -> tuple[int, str] | None:  # fmt: skip
+    """Where the story stands after a sentence: its last day that is past, and where it is told.
+
+    A day told in passing ("the accord, reached on Monday") is none, unless it is of these days.
+    """
+    start = absolute(tokens[0]) if tokens else 0
     for expression in reversed(dates):
         span = edtf.parse(expression.edtf) if expression.edtf else None
         if span is None or span.first is None or span.days != 1 or is_reference(text, expression):
             continue
-        if published is not None and 0 <= (published - span.first).days <= _RECENT:
+        ago = (published - span.first).days if published is not None else -1
+        if ago == 0 or (0 < ago <= _RECENT and (ago <= 2 or not _in_passing(tokens, expression))):
             return start, span.first.isoformat()
     return None
+
+
+def _in_passing(tokens: Sequence[Token], expression: TimeExpression) -> bool:
+    """Whether a date hangs on a clause beside the main one."""
+    token = next((t for t in tokens if absolute(t) >= expression.start), None)
+    over = next((a for a in token.ancestors if a.pos_ in ("VERB", "AUX")), None) if token else None
+    return over is not None and over.dep_ in ("acl", "relcl", "advcl", "pcomp", "amod")
 
 
 def _on_the_day_told(
@@ -576,12 +592,23 @@ def taken_up(
     if not report.participants and sides and of_sides:
         return replace(report, participants=sides, rule=report.rule + "_sides",
                        confidence=round(report.confidence - 0.1, 2))  # fmt: skip
+    if len(sides) == 2 and _is_chaired_alone(report, sides):
+        return replace(report, participants=(*report.participants, *sides),
+                       confidence=round(report.confidence - 0.1, 2))  # fmt: skip
     if not report.participants and report.anaphor and before:
         topic = before[-1] if before[-1].start == report.start else _topic_meeting(before)
         if topic is not None and (not report.date or _may_be(report, topic)):
             return replace(report, participants=topic.participants, date=report.date or topic.date,
                            confidence=round(report.confidence - 0.1, 2))  # fmt: skip
     return report
+
+
+def _is_chaired_alone(report: MeetingReport, sides: Sequence[str]) -> bool:
+    """``the round opened under the chairmanship of X``: the sides are left to be understood."""
+    one = len(report.participants) == 1 and report.participants[0] not in sides
+    return one and _TALKS.search(report.text) is not None and (
+        _IN_THE_CHAIR.search(report.text) is not None
+    )  # fmt: skip
 
 
 def _topic_meeting(before: Sequence[MeetingReport]) -> MeetingReport | None:

@@ -116,7 +116,7 @@ def _is_firm(text: str, name: str) -> bool:
 
 
 def _is_party(root: Token) -> int:
-    """1 where the words around a name treat it as a party, else 0."""
+    """1 where the words around a name treat it as a party, 2 where it is met, else 0."""
     head = root.head
     while root.dep_ in ("conj", "appos") and head != root:
         root, head = head, head.head
@@ -128,6 +128,8 @@ def _is_party(root: Token) -> int:
         return 1
     if root.dep_ == "pobj" and head.lower_ in ("with", "between"):
         over = head.head
+        if over.lemma_.lower() in _met() - _DEALT | {"meet", "negotiate", "bargain"}:
+            return 2
         return int(over.pos_ == "VERB" or over.lemma_.lower() in _met())
     if root.dep_ == "pobj" and head.lower_ in ("of", "for", "at", "from"):
         over = head.head
