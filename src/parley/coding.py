@@ -7,24 +7,22 @@ header alone, and are made from these rows by the next stage.
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path
 
 import pandas as pd
 
-from parley.article import Article, read_article
-from parley.code.gazetteer import Actor, slug
+from parley.article import Article
+from parley.code.gazetteer import Actor
 from parley.code.machine import code_each
-from parley.errors import CaseError, Problem
+from parley.code.same_events import with_inferred_days
 from parley.read.copies import copy_of, reuse
 from parley.read.header import Header, read_headers
 from parley.reconcile.link import link_reports, without_unnamed
 from parley.reconcile.link_acts import link_acts, speak_for
 from parley.schema import TABLES
-from parley.tables import empty, from_rows, read, split, write
+from parley.tables import empty, from_rows
 
 _TABLE = {table.name: table for table in TABLES}
 DOUBTFUL = 0.6
@@ -46,7 +44,7 @@ def code_articles(
     >>> sorted(set(tables["actors"]["actor_id"]))
     ['chile', 'peru']
     """
-    headers = _with_stated(articles, read_headers(articles), stated)
+    headers = with_inferred_days(articles, _with_stated(articles, read_headers(articles), stated))
     tables, merged = code_each(articles, register, headers=headers, progress=progress)
     shared = reuse(articles, headers=headers)
     copies = copy_of(articles, shared, headers=headers)
@@ -60,50 +58,6 @@ def code_articles(
     for surname, ids in sorted(merged.ambiguous.items()):
         print(_ambiguous(surname, ids), file=sys.stderr)
     return {t.name: tables[t.name] if t.name in tables else empty(t) for t in TABLES}
-
-
-def run_code(folder: Path, out: Path) -> None:
-    """Code the articles of a case folder and write ``out/<table>.csv`` for every table.
-
-    Progress and a summary (what was found, what is doubtful) go to stderr. Never reads
-    ``coding/``. Raises CaseError, with all problems, when the folder cannot be used.
-    """
-    articles, stated, register = read_folder(folder)
-    tables = code_articles(articles, register, stated=stated, progress=sys.stderr.isatty())
-    for name, frame in tables.items():
-        write(frame, out / f"{name}.csv")
-    print(summary(tables), file=sys.stderr)
-
-
-def read_folder(folder: Path) -> tuple[list[Article], pd.DataFrame | None, list[Actor]]:
-    """The articles of a case folder, what ``articles.csv`` states, the register of actors."""
-    stated, problems = _optional("articles", folder / "articles.csv")
-    register, more = _optional("actors", folder / "actors.csv")
-    problems += more
-    ids = dict(zip(stated["file"], stated["article_id"], strict=True)) if stated is not None else {}
-    articles = []
-    for path in sorted((folder / "articles").glob("*.txt")):
-        try:
-            articles.append(read_article(ids.get(path.name) or article_id(path.stem), path))
-        except CaseError as error:
-            problems += error.problems
-    if not articles and not problems:
-        problems.append(Problem("articles/", "no article", "one text file per article, *.txt",
-                                "Put the articles there as UTF-8 text files."))  # fmt: skip
-    problems += _doubled(articles)
-    if problems:
-        raise CaseError(problems)
-    return articles, stated, _actors(register) if register is not None else []
-
-
-def article_id(stem: str) -> str:
-    """The id of an article by its file's name: its leading digits, else the whole as a slug.
-
-    >>> article_id("000_6d54c7e5246e67a2"), article_id("Kigali talks")
-    ('a000', 'kigali_talks')
-    """
-    digits = re.match(r"\d+", stem)
-    return f"a{digits.group()}" if digits else slug(stem) or "a"
 
 
 def summary(tables: Mapping[str, pd.DataFrame]) -> str:
@@ -127,34 +81,6 @@ def summary(tables: Mapping[str, pd.DataFrame]) -> str:
     return "\n".join(lines)
 
 
-def _optional(name: str, path: Path) -> tuple[pd.DataFrame | None, list[Problem]]:
-    if not path.exists():
-        return None, []
-    return read(_TABLE[name], path, label=path.name)
-
-
-def _actors(frame: pd.DataFrame) -> list[Actor]:
-    return [
-        Actor(str(r["actor_id"]), str(r["name"]), str(r["type"]), str(r["country"]),
-              str(r["office"]), tuple(split(str(r["member_of"]))), tuple(split(str(r["aliases"]))))
-        for r in frame.to_dict("records")
-    ]  # fmt: skip
-
-
-def _doubled(articles: Sequence[Article]) -> list[Problem]:
-    first: dict[str, str] = {}
-    found = []
-    for article in articles:
-        if article.article_id in first:
-            found.append(Problem(
-                f"articles/{article.file}", f"the id {article.article_id!r} a second time (first "
-                f"{first[article.article_id]})", "another id for each article",
-                "Rename the file, or give ids in articles.csv.",
-            ))  # fmt: skip
-        first.setdefault(article.article_id, article.file)
-    return found
-
-
 _STATED = ("title", "outlet", "agency", "byline", "published", "published_basis", "language")
 
 
@@ -171,6 +97,7 @@ def _with_stated(
         cells = {name: str(row[name]) for name in _STATED if row.get(name)}
         if "published" in cells:
             cells.setdefault("published_basis", "stated")
+            header = replace(header, settled=True)
         found.append(replace(header, **cells))  # type: ignore[arg-type]
     return found
 

@@ -4,8 +4,10 @@ import pytest
 from parley.article import Article
 from parley.code.gazetteer import gazetteer
 from parley.code.machine import CODED, code_article, code_each
-from parley.coding import article_id, code_articles, read_folder, run_code
+from parley.coding import code_articles
+from parley.draft import drafted_alone
 from parley.errors import CaseError
+from parley.publish.export import export
 from parley.schema import TABLES
 from parley.tables import empty, read, split
 
@@ -32,7 +34,7 @@ def test_the_tables_are_valid_when_read_back(tmp_path):
     (tmp_path / "articles").mkdir()
     for article in (ONE, TWO):
         (tmp_path / "articles" / article.file).write_text(article.text, encoding="utf-8")
-    run_code(tmp_path, tmp_path / "out")
+    export(drafted_alone(tmp_path)[0], tmp_path / "out")
     problems = [
         p for t in TABLES for p in read(t, tmp_path / "out" / f"{t.name}.csv", label=t.name)[1]
     ]
@@ -89,20 +91,13 @@ def test_no_article_gives_headers_alone():
     )
 
 
-@pytest.mark.parametrize(
-    ("stem", "name"), [("000_6d54c7", "a000"), ("2021 talks", "a2021"), ("Genève-1", "geneve_1")]
-)
-def test_an_article_is_named_by_its_file(stem, name):
-    assert article_id(stem) == name
-
-
 def test_all_problems_of_a_folder_are_told_at_once(tmp_path):
     (tmp_path / "articles").mkdir()
     (tmp_path / "articles" / "1_a.txt").write_text("Some text.", encoding="utf-8")
     (tmp_path / "articles" / "1_b.txt").write_text("Some text.", encoding="utf-8")
     (tmp_path / "articles" / "2.txt").write_bytes(b"\xff\xfe")
     with pytest.raises(CaseError) as caught:
-        read_folder(tmp_path)
+        drafted_alone(tmp_path)
     assert len(caught.value.problems) == 2
 
 
@@ -112,7 +107,6 @@ def test_what_people_state_of_an_article_wins(tmp_path):
     (tmp_path / "articles.csv").write_text(
         "article_id,file,published\nn7,x.txt,2020-03-06\n", encoding="utf-8"
     )
-    articles, stated, _ = read_folder(tmp_path)
-    tables = code_articles(articles, stated=stated)
-    assert list(tables["articles"]["article_id"]) == ["n7"]
-    assert list(tables["dates"]["value"]) == ["2020-03-02"]
+    case, _ = drafted_alone(tmp_path)
+    assert list(case["articles"]["article_id"]) == ["n7"]
+    assert list(case["dates"]["value"]) == ["2020-03-02"]

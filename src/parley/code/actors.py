@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+import ahocorasick_rs
 from spacy.tokens import Token
 
 from parley.code import institutions, metonyms
@@ -21,7 +22,9 @@ from parley.code.gazetteer import (
     Gazetteer,
     Match,
     gazetteer,
+    in_word,
     longest,
+    places_of,
     plain_letters,
     slug,
 )
@@ -97,7 +100,10 @@ def find_actors(
     bodies += _organisations(analysis, matches)
     persons, namings = _persons(analysis, matches, gazetteer)
     bodies += find_parties(analysis, matches, bodies, persons)
-    actors = {b.actor.actor_id: b.actor for b in bodies} | dict(gazetteer.actors)
+    near = {m.alias.actor_id for m in matches} | {i for p in persons for i in p.member_of}
+    near |= {i for b in bodies for i in (b.actor.actor_id, *b.actor.member_of)}
+    actors = {b.actor.actor_id: b.actor for b in bodies}
+    actors |= {i: gazetteer.actors[i] for i in _with_owners(near, gazetteer.actors)}
     actors |= {p.actor_id: p for p in persons}
     candidates = [
         *matches,
@@ -162,9 +168,9 @@ def _repeated(text: str, bodies: Iterable[institutions.Body]) -> list[Match]:
     """Every place of a name, or of its letters, that the article introduced."""
     aliases = [a for b in bodies if b.rule == "defined_name" for a in institutions.alias_of(b)]
     return [
-        Match(hit.start(), hit.end(), alias)
+        Match(start, start + len(alias.text), alias)
         for alias in aliases
-        for hit in re.finditer(rf"\b{re.escape(alias.text)}\b", text)
+        for start in places_of(alias.text, text)
     ]
 
 
@@ -190,7 +196,7 @@ def _persons(
     for paragraph in analysis.paragraphs:
         inside = [m for m in matches if paragraph.start <= m.start < paragraph.end]
         namings += find_persons(
-            text, (paragraph.start, paragraph.end), paragraph.doc, inside, gazetteer
+            text, (paragraph.start, paragraph.end), paragraph, inside, gazetteer
         )
     present = gazetteer.persons(text)
     bearers = _bearers(namings, [p for p in present if p.actor_id in gazetteer.registered],
@@ -296,10 +302,11 @@ def _person_matches(
         for form in sorted(_first_surnames(names) - set(forms)):
             forms.setdefault(form, []).append((person.actor_id, 0.7))
         first = person.name.split()[0]
-        if len(person.name.split()) in (2, 3) and not any(
-            re.search(rf"(?<!{re.escape(first)} )\b{re.escape(f)}\b", text)
+        if len(person.name.split()) in (2, 3) and len(first) > 1 and not any(
+            not text.endswith(f"{first} ", 0, at)
             for f in alone((person.name,)) if person.name.endswith(f) and f not in present
-        ) and len(first) > 1:  # fmt: skip
+            for at in places_of(f, text)
+        ):  # fmt: skip
             forms.setdefault(first, []).append((person.actor_id, 0.75))
     sure = {(n.start, n.end): n for n in namings}
     return [*_places(text, forms, sure), *_nicknames(namings, persons)]
@@ -332,24 +339,34 @@ def _places(
         known.setdefault(plain_letters(form), form)
         if len(form) > 3:
             known.setdefault(plain_letters(form).upper(), form)
-    pattern = "|".join(re.escape(form) for form in sorted(known, key=len, reverse=True))
     given = {words(form)[0] for form in forms if len(words(form)) > 1}
     latest: dict[str, str] = {}
-    for hit in re.finditer(rf"(?<![\w@])(?:{pattern})(?!\w)", flat):
-        found = known[hit.group()]
-        if found in given and _NAME_GOES_ON.match(text, hit.end()):
+    for start, end in _longest_words(flat, list(known)):
+        found = known[flat[start:end]]
+        if found in given and _NAME_GOES_ON.match(text, end):
             continue  # somebody else's given name
         bearers = forms[found]
         actor_id, confidence = bearers[0]
         rule = "full_name" if " " in found else "surname"
         if len({b for b, _ in bearers}) > 1:
             actor_id, confidence, rule = _ambiguous(found, bearers, latest)
-        naming = sure.get((hit.start(), hit.end()))
+        naming = sure.get((start, end))
         if naming is not None and rule != "ambiguous_surname":
             rule, confidence = naming.rule, max(naming.confidence, min(confidence, 0.9))
         for word in found.split():
             latest[word] = actor_id
-        yield Match(hit.start(), hit.end(), Alias(found, actor_id, "person", rule, confidence))
+        yield Match(start, end, Alias(found, actor_id, "person", rule, confidence))
+
+
+def _longest_words(text: str, forms: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Where one of the forms stands as whole words: from left to right, the longest at a place."""
+    hits = ahocorasick_rs.AhoCorasick(forms).find_matches_as_indexes(text, overlapping=True)
+    last = 0
+    for start, end in sorted(((start, end) for _, start, end in hits), key=lambda h: (h[0], -h[1])):
+        before, after = text[start - 1 : start] if start else "", text[end : end + 1]
+        if start >= last and before != "@" and not in_word(before) and not in_word(after):
+            yield start, end
+            last = end
 
 
 _NAME_GOES_ON = re.compile(r"\s[A-ZÀ-Þ][a-zà-ÿ]")

@@ -91,12 +91,15 @@ def find_acts(
 
 
 def _acts_at(sentence: Sentence, token: Token, around: Sequence[Statement]) -> Iterator[Act]:
-    if token.pos_ == "VERB":
+    part = token.pos_
+    if part == "VERB":
         yield from _by_verb(sentence, token, around)
         yield from _offer_of_talks(sentence, token, around)
         yield from _offer_to(sentence, token, around)
-    elif token.pos_ in ("NOUN", "PROPN", "ADJ"):
+    elif part in ("NOUN", "PROPN", "ADJ"):
         yield from _by_noun(sentence, token, around)
+    if part not in ("NOUN", "PROPN"):
+        return
     for occasion in occasions(sentence, token):
         span = clause(sentence, occasion.verb)
         start, end = min(span[0], absolute(occasion.noun)), max(span[1], occasion.stop)
@@ -311,8 +314,7 @@ def _by_noun(sentence: Sentence, noun: Token, around: Sequence[Statement]) -> It
 
 def noun_of_doing(noun: Token) -> str:
     """The lemma of a noun, ``build-up`` read as one word at its last part."""
-    doc = noun.doc
-    if noun.lower_ == "up" and noun.i > 1 and doc[noun.i - 2].lower_ == "build":
+    if noun.lower_ == "up" and noun.i > 1 and noun.doc[noun.i - 2].lower_ == "build":
         return "build-up"
     return str(noun.lemma_.lower())
 

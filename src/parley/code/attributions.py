@@ -100,7 +100,7 @@ def _cut(passage: Passage, rows: list[Attribution]) -> list[Attribution]:
 
 
 def _found(passage: Passage) -> Iterator[Attribution]:
-    for token in passage.paragraph.doc:
+    for token in passage.paragraph.tokens:
         if passage.quoted[token.i] >= 0 or token.is_space:
             continue
         if token.lower_ in _OPINIONS and token.head.lower_ == "in":

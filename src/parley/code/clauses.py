@@ -122,14 +122,19 @@ def read_sentences(
             continue
         tokens = analysis.span_tokens(start, end)
         here = _within(mentions, start, end)
-        named: dict[int, tuple[Mention, ...]] = {}
-        for token in tokens:
-            at = absolute(token)
-            over = tuple(m for m in here if m.start <= at < m.end)
-            if over:
-                named[token.i] = over
-        yield Sentence(analysis, (start, end), tokens, here, named,
+        yield Sentence(analysis, (start, end), tokens, here, _named(tokens, here),
                        _within(dates, start, end), known)  # fmt: skip
+
+
+def _named(tokens: Sequence[Token], mentions: Sequence[Mention]) -> dict[int, tuple[Mention, ...]]:
+    """For the place of each token that begins in a naming, the namings that cover it."""
+    found: dict[int, tuple[Mention, ...]] = {}
+    starts = [absolute(token) for token in tokens] if mentions else []
+    for mention in mentions:
+        low = bisect_left(starts, mention.start)
+        for token in tokens[low : bisect_left(starts, mention.end, lo=low)]:
+            found[token.i] = (*found.get(token.i, ()), mention)
+    return found
 
 
 def with_statements(

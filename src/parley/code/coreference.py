@@ -8,7 +8,7 @@ pronoun needs one candidate, or a subject among several. What fits nobody is lef
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -65,6 +65,7 @@ _MASCULINE, _FEMININE = frozenset(("he", "him", "his", "himself")), frozenset(
 _NEUTER = frozenset(("it", "its", "itself"))
 _PLURAL = frozenset(("they", "them", "their", "theirs", "themselves"))
 _SPEECH = frozenset(("say", "add", "note", "tell", "state", "stress", "warn", "announce", "report"))
+_NEAR = 3  # sentences that a pronoun looks back, at most
 
 
 @dataclass(frozen=True)
@@ -149,8 +150,9 @@ def find_pronouns(
     for token, at in _pronoun_tokens(analysis):
         if _is_inside(at, quoted):
             continue
-        before = places[: bisect_right(starts, at)]
         sentence = _sentence(analysis, at)
+        near = bisect_left(places, sentence - _NEAR, key=lambda p: p.sentence)
+        before = places[near : bisect_right(starts, at)]
         if (same := _carried(token, told, before, sentence)) is not None:
             words = analysis.article.text[at : at + len(token)]
             found.append(Mention(at, at + len(token), words, same.actor.actor_id, "pronoun",
@@ -318,9 +320,26 @@ def _last_pair(text: str, places: Sequence[_Place]) -> list[_Place]:
     return []
 
 
+_THE = re.compile(r"\b[Tt]he ")
+
+
+@lru_cache(maxsize=1)
+def _descriptions() -> tuple[tuple[re.Pattern[str], dict[str, str]], ...]:
+    """The patterns of the data file with their rows."""
+    return tuple((re.compile(row["pattern"]), row) for row in read_data("descriptions.csv"))
+
+
+def _hits(pattern: re.Pattern[str], text: str, opens: Sequence[int]) -> Iterator[re.Match[str]]:
+    """Where a pattern matches: one that begins with ``the`` is tried only there (``opens``)."""
+    if not pattern.pattern.startswith(_THE.pattern):
+        return pattern.finditer(text)
+    return (hit for at in opens if (hit := pattern.match(text, at)) is not None)
+
+
 def _bodies(text: str, analysis: Analysis, places: Sequence[_Place]) -> Iterator[Mention]:
-    for row in read_data("descriptions.csv"):
-        for hit in re.finditer(row["pattern"], text):
+    opens = [hit.start() for hit in _THE.finditer(text)]
+    for pattern, row in _descriptions():
+        for hit in _hits(pattern, text, opens):
             if any(p.mention.start < hit.end() and hit.start() < p.mention.end for p in places):
                 continue
             fits = [p for p in places if _has_kind(p.actor, row)]
@@ -493,11 +512,13 @@ def _same_side(actor: Actor, owner: _Place | None, actors: Mapping[str, Actor]) 
 # Pronouns --------------------------------------------------------------------------------
 
 
+_PRONOUNS = _MASCULINE | _FEMININE | _NEUTER | _PLURAL
+
+
 def _pronoun_tokens(analysis: Analysis) -> Iterator[tuple[Token, int]]:
-    wanted = _MASCULINE | _FEMININE | _NEUTER | _PLURAL
     for paragraph in analysis.paragraphs:
-        for token in paragraph.doc:
-            if token.lower_ in wanted and token.tag_ in ("PRP", "PRP$"):
+        for token in paragraph.tokens:
+            if token.lower_ in _PRONOUNS and token.tag_ in ("PRP", "PRP$"):
                 yield token, absolute(token)
 
 
@@ -521,7 +542,7 @@ def _personal(
     persons = [p for p in persons if _gender_fits(p.actor, word)]
     same = [p for p in persons if p.sentence == sentence]
     last = max((p.sentence for p in persons if p.sentence < sentence), default=-9)
-    previous = [p for p in persons if p.sentence == last] if sentence - last <= 3 else []
+    previous = [p for p in persons if p.sentence == last] if sentence - last <= _NEAR else []
     pool = same or previous
     if not pool:
         return []
@@ -545,12 +566,15 @@ def _apart(antecedent: Token | None, token: Token) -> bool:
 
 
 def _gender_fits(actor: Actor, word: str) -> bool:
-    office = actor.office.lower()
-    feminine = re.search(r"woman\b|queen|princess|\bmrs|\bms\b", office) is not None
-    masculine = (
-        re.search(r"\w+man\b|\bking\b|\bprince\b|\bmr\b", office) is not None and not feminine
-    )
-    return not (masculine if word in _FEMININE else feminine)
+    return _gender_of(actor.office.lower()) in ("", "she" if word in _FEMININE else "he")
+
+
+@lru_cache(maxsize=4096)
+def _gender_of(office: str) -> str:
+    """``she`` or ``he`` where an office says so: ``spokeswoman``; else ''."""
+    if re.search(r"woman\b|queen|princess|\bmrs|\bms\b", office):
+        return "she"
+    return "he" if re.search(r"\w+man\b|\bking\b|\bprince\b|\bmr\b", office) else ""
 
 
 def _neuter(

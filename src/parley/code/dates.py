@@ -12,13 +12,13 @@ training part of TempEval-3, smoothed; ``data/date_rules.csv`` holds it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
 
-from parley.code.date_readings import Reading, Setting, Tense, TimeExpression
 from parley.code.date_rules import Rule, rules
+from parley.code.date_setting import Reading, Setting, Tense, TimeExpression, story_day
 from parley.code.date_words import table_rows
 from parley.code.timex import days_of, edtf
 from parley.read.calendar import (
@@ -31,6 +31,7 @@ from parley.read.calendar import (
     numeric_order,
     written_dates,
 )
+from parley.read.stretches import stretches
 from parley.read.tense import tense_reader
 
 __all__ = ["TimeExpression", "find_dates"]
@@ -67,18 +68,24 @@ def find_dates(
     """
     stop = len(text) if end is None else end
     tense = tense_at or tense_reader(text)
+    candidates = _candidates(text, start, stop)
     if published and until and until != published:
-        return _agreed(text, (published, until), (start, stop), tense)
-    return _found(text, published, (start, stop), tense)
+        return _agreed(text, (published, until), start, candidates, tense)
+    return _found(text, published, start, candidates, tense)
+
+
+_Candidate = tuple[int, int, Rule, re.Match[str]]
 
 
 def _agreed(
-    text: str, days: tuple[date, date], stretch: tuple[int, int], tense: Tense
+    text: str, days: tuple[date, date], start: int, candidates: Sequence[_Candidate], tense: Tense
 ) -> list[TimeExpression]:
     """What is found without a day of publication, with the values on which both days agree."""
-    first, last = ({(x.start, x.end): x for x in _found(text, d, stretch, tense)} for d in days)
+    first, last = (
+        {(x.start, x.end): x for x in _found(text, d, start, candidates, tense)} for d in days
+    )
     result = []
-    for item in _found(text, None, stretch, tense):
+    for item in _found(text, None, start, candidates, tense):
         span = (item.start, item.end)
         one, other = first.get(span), last.get(span)
         agreed = one is not None and other is not None and one.value == other.value
@@ -87,13 +94,12 @@ def _agreed(
 
 
 def _found(
-    text: str, published: date | None, stretch: tuple[int, int], tense: Tense
+    text: str, published: date | None, start: int, candidates: Sequence[_Candidate], tense: Tense
 ) -> list[TimeExpression]:
-    start, stop = stretch
     setting = _setting(text, published, tense)
     found: list[TimeExpression] = []
     taken = start
-    for begin, _, rule, match in _candidates(text, start, stop):
+    for begin, _, rule, match in candidates:
         if begin < taken:
             continue
         reading = rule.read(match, replace(setting, before=tuple(found[-12:])))
@@ -104,6 +110,8 @@ def _found(
             continue
         expression = _expression(match, rule, reading)
         found.append(expression)
+        if setting.story is None:
+            setting = replace(setting, story=story_day(expression, setting))
         taken = expression.end
     return _joined(text, _listed(text, found))
 
@@ -145,32 +153,20 @@ def _text_day(text: str) -> date | None:
     return max(days) if days else None
 
 
-def _candidates(text: str, start: int, stop: int) -> list[tuple[int, int, Rule, re.Match[str]]]:
+def _candidates(text: str, start: int, stop: int) -> list[_Candidate]:
     found = []
     low = _lower(text)
     windows: dict[re.Pattern[str], list[tuple[int, int]]] = {}
     for order, rule in enumerate(rules()):
         if rule.core not in windows:
-            windows[rule.core] = list(_windows(rule.core, low, start, stop))
+            windows[rule.core] = list(
+                stretches(rule.core, low, start, stop, before=BEFORE, after=AFTER)
+            )
         for begin, end in windows[rule.core]:
             for match in rule.pattern.finditer(text, begin, end):
                 found.append((match.start(), -match.end(), order, rule, match))
     found.sort(key=lambda item: item[:3])
     return [(begin, -end, rule, match) for begin, end, _, rule, match in found]
-
-
-def _windows(core: re.Pattern[str], text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
-    """The stretches around a rule's core words, cut at white space: most of a text is skipped."""
-    begin = end = -1
-    for match in core.finditer(text, start, stop):
-        if match.start() - BEFORE > end:
-            if end > begin:
-                yield begin, end
-            begin = max(start, match.start() - BEFORE)
-        if match.end() + AFTER > end:
-            end = _to_space(text, match.end() + AFTER, stop)
-    if end > begin:
-        yield begin, end
 
 
 def _lower(text: str) -> str:
@@ -179,13 +175,6 @@ def _lower(text: str) -> str:
     if len(low) == len(text):
         return low
     return "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
-
-
-def _to_space(text: str, place: int, stop: int) -> int:
-    last = min(stop, place + AFTER)
-    while place < last and not text[place].isspace():
-        place += 1
-    return min(place, stop)
 
 
 def _expression(match: re.Match[str], rule: Rule, reading: Reading) -> TimeExpression:
@@ -217,7 +206,8 @@ def _listed(text: str, found: list[TimeExpression]) -> list[TimeExpression]:
     for place, item in enumerate(found):
         following = found[place + 1].start if place + 1 < len(found) else len(text)
         if item.rule == "day_first":
-            result.extend(_day_before(text, item))
+            before = result[-1].end if result else 0
+            result.extend(x for x in _day_before(text, item) if x.start >= before)
         result.append(item)
         if item.rule == "day_of_month" and text[item.end - 1].isdigit():
             result.extend(_days_after(text, item, following))
@@ -248,7 +238,10 @@ def _same_month(
         yield replace(item, start=start, end=end, text=text[start:end], value=value, edtf=value)
 
 
-_CLOCK_GAP = re.compile(r",?\s(?:on\s|at\s)?|,?\s(?:on\s)?(?:early|late)\s")
+_CLOCK_GAP = re.compile(
+    r"(?:\s\([^()\n]{4,24}\))?,?\s(?:on\s|at\s|of\s)?|,?\s(?:on\s)?(?:early|late)\s"
+)
+_CLOCK_RANGE = re.compile(r"\s(?:to|until|till|and)\s|\s?[-–—]\s?")
 
 
 def _joined(text: str, found: list[TimeExpression]) -> list[TimeExpression]:
@@ -258,22 +251,33 @@ def _joined(text: str, found: list[TimeExpression]) -> list[TimeExpression]:
         last = result[-1] if result else None
         if last and _CLOCK_GAP.fullmatch(text, last.end, item.start):
             day, clock = (last, item) if item.rule == "clock" else (item, last)
-            if clock.rule == "clock" and day.type == "DATE" and _is_day(day.value):
+            if clock.rule == "clock" and _is_day(day):
                 result[-1] = _at_clock(text, day, clock)
+                result[-2:-1] = [_begun(text, other, result[-1]) for other in result[-2:-1]]
                 continue
         result.append(item)
     return result
 
 
-def _is_day(value: str) -> bool:
-    return bool(re.fullmatch(r"[\dX]{4}-(?:[\dX]{2}-[\dX]{2}|WXX-\d)", value))
+def _is_day(item: TimeExpression) -> bool:
+    """Whether a clock time can tell more of it: "Friday", "tonight"; not "Friday at noon"."""
+    part = r"(?:T(?:MO|AF|EV|NI))?"
+    return bool(re.fullmatch(rf"[\dX]{{4}}-(?:[\dX]{{2}}-[\dX]{{2}}|WXX-\d){part}", item.value))
 
 
 def _at_clock(text: str, day: TimeExpression, clock: TimeExpression) -> TimeExpression:
     start, end = min(day.start, clock.start), max(day.end, clock.end)
-    value = f"{day.value}T{clock.value.partition('T')[2]}"
+    value = f"{day.value.partition('T')[0]}T{clock.value.partition('T')[2]}"
     confidence = min(day.confidence, clock.confidence)
     return replace(
         day, start=start, end=end, text=text[start:end], type="TIME", value=value,
         confidence=confidence,
     )  # fmt: skip
+
+
+def _begun(text: str, first: TimeExpression, last: TimeExpression) -> TimeExpression:
+    """The clock time from which a range runs, on the day that its end names."""
+    if first.rule != "clock" or not _CLOCK_RANGE.fullmatch(text, first.end, last.start):
+        return first
+    value = f"{last.value.partition('T')[0]}T{first.value.partition('T')[2]}"
+    return replace(first, value=value, anchor=last.anchor, edtf=last.edtf)

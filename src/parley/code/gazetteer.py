@@ -191,13 +191,7 @@ def plain_letters(text: str) -> str:
     """
     if text.isascii():
         return text
-    return "".join(_plain_letter(letter) for letter in text)
-
-
-@lru_cache(maxsize=4096)
-def _plain_letter(letter: str) -> str:
-    bare = unicodedata.normalize("NFD", letter)[0]
-    return bare if bare.isalpha() and letter.isalpha() else letter
+    return text.translate(_baring())
 
 
 def slug(name: str) -> str:
@@ -253,22 +247,60 @@ class _Folding(dict[int, str]):
         return folded
 
 
+class _Baring(dict[int, str]):
+    """A translation table that takes the accent from each letter, on demand."""
+
+    def __missing__(self, code: int) -> str:
+        letter = chr(code)
+        bare = unicodedata.normalize("NFD", letter)[0]
+        self[code] = bare if bare.isalpha() and letter.isalpha() else letter
+        return self[code]
+
+
+@lru_cache(maxsize=1)
+def _baring() -> _Baring:
+    return _Baring()
+
+
 @lru_cache(maxsize=1)
 def _folding() -> _Folding:
     return _Folding()
 
 
+def places_of(form: str, text: str) -> Iterator[int]:
+    """Where ``form`` stands in ``text`` as whole words (``\\b`` at both ends).
+
+    >>> list(places_of("Ali", "Ali, Alia and Ali"))
+    [0, 14]
+    """
+    at = text.find(form)
+    while at >= 0 and form:
+        if _is_bound(text, at) and _is_bound(text, at + len(form)):
+            yield at
+        at = text.find(form, at + 1)
+
+
+def in_word(char: str) -> bool:
+    """Whether a character is one that words are made of (``\\w``); the empty string is none."""
+    return char.isalnum() or char == "_"
+
+
+def _is_bound(text: str, at: int) -> bool:
+    before = text[at - 1] if at else ""
+    return in_word(before) != in_word(text[at : at + 1])
+
+
 def _is_word(text: str, start: int, end: int) -> bool:
     before = text[start - 1] if start else " "
     after = text[end] if end < len(text) else " "
-    initials = re.search(r"(?:^|[ .])[a-z]\.$", text[max(0, start - 3) : start])
-    if before == "." and initials:
+    if before == "." and re.search(r"(?:^|[ .])[a-z]\.$", text[max(0, start - 3) : start]):
         return False
     if before.isalnum() or before in "@_":
         return False
     return not (after.isalnum() or after == "_")
 
 
+@lru_cache(maxsize=65536)
 def _same_case(alias: str, found: str) -> bool:
     """Whether ``found`` is written as ``alias`` is, but for capitals at the start of words."""
     if fold_characters(alias) == fold_characters(found) and found.isupper() and len(alias) > 4:

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from parley.code.gazetteer import Actor, Alias, Gazetteer, Match, slug
+from parley.read.stretches import stretches
 
 _SUBJECT = (
     r"(?:[Ff]oreign|[Dd]efen[cs]e|[Ii]nterior|[Ff]inance|[Ee]nergy|[Oo]il|[Pp]etroleum|[Jj]ustice"
@@ -40,6 +41,11 @@ _BODY = re.compile(
     r"|[Pp]residential\s[Oo]ffice|Presidential\sAdministration|Supreme\sCouncil|Sovereign\sCouncil"
     r"|Sovereignty\sCouncil|Transitional\sCouncil|National\sElectoral\sCouncil)\b)"
 )
+_CORE = re.compile(
+    r"inistry\b|(?:Department|Secretariat)\sof|Office\b|office\b|arliament\b|ssembly\b|Senate\b"
+    r"|mbassy\b|\s[Bb]ank\b|Supreme|Council\b|Armed|Navy\b|Guards?\b|residency\b|dministration\b"
+)
+_WIDEST = 128  # characters of a body's name before or after its core, at most
 _SUBJECTS = {
     "foreign": "Foreign", "foreign affairs": "Foreign", "external affairs": "Foreign",
     "foreign relations": "Foreign", "international relations": "Foreign", "defense": "Defence",
@@ -92,13 +98,18 @@ def find_institutions(
     owners = {match.end: match for match in matches}
     found: list[Body] = []
     loose = []
-    for hit in _BODY.finditer(text):
+    for hit in _bodies(text):
         owner, begin, sure = _owner(text, hit, owners, gazetteer)
         if owner:
             found.append(_body(begin, hit, owner, gazetteer, sure))
         elif hit.group("ministry") or hit.group("office") or hit.group("of"):
             loose.append(hit)
     return found + (list(_loose(text, loose, found, matches, gazetteer)) if bare else [])
+
+
+def _bodies(text: str) -> Iterator[re.Match[str]]:
+    for begin, end in stretches(_CORE, text, 0, len(text), before=_WIDEST, after=_WIDEST):
+        yield from _BODY.finditer(text, begin, end)
 
 
 def find_defined(text: str, matches: Sequence[Match]) -> list[Body]:

@@ -63,6 +63,11 @@ class Paragraph:
     end: int
     doc: Doc
 
+    @cached_property
+    def tokens(self) -> tuple[Token, ...]:
+        """The tokens of the parse; spaCy makes a new object each time that it is asked for one."""
+        return tuple(self.doc)
+
 
 @dataclass(frozen=True, eq=False)
 class Analysis:
@@ -112,7 +117,7 @@ class Analysis:
         for paragraph in self.paragraphs[first : bisect_left(self._starts, end)]:
             low, high = start - paragraph.start, end - paragraph.start
             places = paragraph.doc.user_data["places"]
-            found += paragraph.doc[bisect_left(places, low) : bisect_left(places, high)]
+            found += paragraph.tokens[bisect_left(places, low) : bisect_left(places, high)]
         return found
 
 

@@ -559,7 +559,9 @@ def _venues(tokens: Sequence[Token]) -> Iterator[tuple[int, str, Token | None]]:
 
 
 _OWNERS = frozenset(("his", "her", "their", "its"))
-_STREET = re.compile(r"\s(?:on|of|in)\s(?:[A-Z][\w’'-]+\s?){1,3}(?:Street|Road|Avenue|Place|Square)")
+_STREET = re.compile(
+    r"\s(?:on|of|in)\s(?:[A-Z][\w’'-]+\s?){1,3}(?:Street|Road|Avenue|Place|Square)"
+)
 
 
 @lru_cache(maxsize=512)

@@ -83,9 +83,7 @@ def participants_of(
             or head == _antecedent(event)
             or any(_takes_part(head, mention, trigger, others) for trigger in event.triggers)
         ):
-            found.append(
-                office_holder(head, mention.actor_id, setting.actors, setting.weights)
-            )
+            found.append(office_holder(head, mention.actor_id, setting.actors, setting.weights))
     return tuple(_principals(found, setting.actors)), forum
 
 

@@ -61,6 +61,7 @@ _TRAVEL = frozenset(
     ("travel", "fly", "go", "come", "return", "head", "visit", "drive", "stop", "arrive", "be",
      "jet", "rush")
 )  # fmt: skip
+_TELLING = frozenset(("NOUN", "PROPN", "ADJ", "VERB", "AUX"))
 
 
 def without_titles(
@@ -105,6 +106,8 @@ def heads_of(analysis: Analysis, mentions: Sequence[Mention]) -> list[tuple[Ment
 
 def is_trigger(token: Token, heads: Heads) -> bool:
     """Whether a word tells of a meeting, or takes one up again (``they will continue in …``)."""
+    if token.pos_ not in _TELLING and token.lemma_.lower() not in ("return", "back", "be"):
+        return False
     table = lemmas()
     lemma = token.lemma_.lower()
     nominal = token.pos_ in ("NOUN", "PROPN") or (

@@ -9,6 +9,7 @@ reports; talk of a process ("the ongoing discussions") gives none.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -132,6 +133,7 @@ def find_meetings(
     without a verb means: past or still to come.
     """
     known = {a.actor_id: a for a in actors}
+    mentions = sorted(mentions, key=lambda m: m.start)
     sides = sides_of(analysis, mentions, known)
     weights = Counter(m.actor_id for m in mentions)
     setting = Setting(analysis, mentions, known, published, body, sides, weights)
@@ -197,9 +199,7 @@ def _on_the_day_told(
                    confidence=round(report.confidence - 0.1, 2))  # fmt: skip
 
 
-def _company(
-    before: Sequence[MeetingReport], start: int, actors: Mapping[str, Actor]
-) -> Company:
+def _company(before: Sequence[MeetingReport], start: int, actors: Mapping[str, Actor]) -> Company:
     """The persons of the meeting told last, if not long ago; else of the first one told."""
     told = [(r.end, tuple(p for p in r.participants if actors[p].type == "person")) for r in before]
     several = [(end, who) for end, who in told if len(who) >= 2]
@@ -215,7 +215,9 @@ def _sentence_reports(
     dates: Sequence[TimeExpression], company: Company,
 ) -> Iterator[MeetingReport]:  # fmt: skip
     text = setting.analysis.article.text
-    inside = [m for m in setting.mentions if span[0] <= m.start < span[1]]
+    low = bisect_left(setting.mentions, span[0], key=lambda m: m.start)
+    high = bisect_left(setting.mentions, span[1], lo=low, key=lambda m: m.start)
+    inside: list[Mention] = list(setting.mentions[low:high])
     inside = without_titles(text, inside, setting.actors)
     inside = without_other_sides(inside, setting.sides)
     inside = company_mentions(tokens, inside, company, setting.actors)
@@ -414,7 +416,11 @@ def _is_specific(
     if status == "denied" and noun.lemma_ in ("meeting", "encounter", "talk") and place:
         return bool(participants)
     if status == "proposed":
-        return len(participants) > 1 and not _is_supposed(event) and (held or noun.tag_ in ("NNS", "NNPS", "NN"))
+        return (
+            len(participants) > 1
+            and not _is_supposed(event)
+            and (held or noun.tag_ in ("NNS", "NNPS", "NN"))
+        )
     if noun.lemma_ in ("call", "conversation") and len(participants) >= 2:
         return True
     return (

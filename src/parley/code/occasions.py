@@ -77,7 +77,7 @@ def _verb_beside(noun: Token) -> Token | None:
         verb = noun.head.head
         if verb.pos_ in ("PROPN", "NOUN") and verb.dep_ == "nsubj" and verb.i < noun.i:
             verb = verb.head
-        said = verb.lemma_.lower() in words("saying") | words("taking_sides")
+        said = any(verb.lemma_.lower() in words(name) for name in ("saying", "taking_sides"))
         return verb if said and verb.pos_ == "VERB" else None
     if noun.dep_ in ("dobj", "dative") and noun.head.lemma_.lower() in ("tell", "address"):
         return noun.head

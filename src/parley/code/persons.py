@@ -12,11 +12,13 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from spacy.lang.en.stop_words import STOP_WORDS
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from parley.code.gazetteer import Gazetteer, Match, fold_characters, read_data, read_lines
+from parley.code.language import Paragraph
 from parley.code.spelling import PARTICLES
 
 _WORD = re.compile(
@@ -29,8 +31,7 @@ _TITLE_REACH = 14
 _APPOSITION_REACH = 9
 
 
-@dataclass(frozen=True)
-class Word:
+class Word(NamedTuple):
     """A word of a paragraph at absolute offsets, with what kind of word it is.
 
     ``kind`` is head, part, courtesy (of titles), known (in the gazetteer), name (a capital),
@@ -62,29 +63,31 @@ class Naming:
 
 
 def read_words(
-    text: str, span: tuple[int, int], doc: Doc | None, matches: Sequence[Match]
+    text: str, span: tuple[int, int], parsed: Paragraph | None, matches: Sequence[Match]
 ) -> list[Word]:
     """The words of a paragraph, each with its kind; ``matches`` are the gazetteer's, sorted.
 
-    ``doc`` is the paragraph's parse; without it the words carry no tokens.
+    ``parsed`` is the paragraph's parse; without it the words carry no tokens.
     """
-    places: list[int] = doc.user_data["places"] if doc is not None else []
-    starts = [match.start for match in matches]
+    places: list[int] = parsed.doc.user_data["places"] if parsed is not None else []
+    tokens = parsed.tokens if parsed is not None else ()
+    known = iter(matches)
+    following = next(known, None)
     found = []
     for hit in _WORD.finditer(text, *span):
-        start, end, word = hit.start(), hit.end(), hit.group()
-        if word.endswith(".") and not _keeps_stop(word):
+        (start, end), word = hit.span(), hit.group()
+        if word[-1] == "." and not _keeps_stop(word):
             end, word = end - 1, word[:-1]
-        position = bisect_right(starts, start) - 1
-        match = matches[position] if position >= 0 and matches[position].end > start else None
-        index = max(bisect_right(places, start - span[0]) - 1, 0)
-        token = doc[index] if doc is not None and len(doc) else None
+        while following is not None and following.end <= start:
+            following = next(known, None)
+        match = following if following is not None and following.start <= start else None
+        token = tokens[max(bisect_right(places, start - span[0]) - 1, 0)] if tokens else None
         found.append(Word(start, end, word, _kind(word, match), token, match))
     return found
 
 
 def find_persons(
-    text: str, span: tuple[int, int], doc: Doc | None, matches: Sequence[Match],
+    text: str, span: tuple[int, int], parsed: Paragraph | None, matches: Sequence[Match],
     gazetteer: Gazetteer,
 ) -> list[Naming]:  # fmt: skip
     """The persons named in a paragraph, each as often as a rule finds the name.
@@ -92,7 +95,7 @@ def find_persons(
     A line in which most words are capitals, or all letters are, gives none: there a capital
     says nothing. Names known from elsewhere are found there by their bearers' aliases.
     """
-    words = read_words(text, span, doc, matches)
+    words = read_words(text, span, parsed, matches)
     told = text[span[0] : span[1]].endswith((".", "”", '"'))
     if not words or is_headline_case(words, ends_as_sentence=told):
         return []
@@ -160,6 +163,7 @@ def is_headline_case(words: Sequence[Word], *, ends_as_sentence: bool = False) -
     return len(long) >= 5 and len(letters) <= 30 and capitals > 0.75 * len(long)
 
 
+@lru_cache(maxsize=65536)
 def title_kind(word: str) -> str:
     """``head``, ``part``, ``courtesy`` or ``plural`` for a word of a title, else ''.
 
@@ -191,6 +195,7 @@ def _not_names() -> frozenset[str]:
     return frozenset(word for line in read_lines("not_names.txt") for word in line.split())
 
 
+@lru_cache(maxsize=65536)
 def _keeps_stop(word: str) -> bool:
     bare = word[:-1]
     return "." in bare or len(bare) == 1 or title_kind(bare) == "courtesy" or bare in {"Jr", "Sr"}
@@ -199,6 +204,12 @@ def _keeps_stop(word: str) -> bool:
 def _kind(word: str, match: Match | None) -> str:
     if match is not None and match.alias.role != "person":
         return "known"
+    return _plain_kind(word)
+
+
+@lru_cache(maxsize=65536)
+def _plain_kind(word: str) -> str:
+    """The kind of a word that the gazetteer does not know."""
     if title := title_kind(word):
         return title
     parts = re.split(r"[-‐‑–]", word)

@@ -99,15 +99,16 @@ def find_positions(
 
 
 def _stances(place: _Place, token: Token) -> Iterator[Stance]:
-    if token.pos_ == "VERB":
+    part = token.pos_
+    if part == "VERB":
         yield from _by_verb(place, token)
         yield from _laid_out(place, token)
         yield from _by_draft(place, token)
         yield from _must(place, token)
         yield from _by_adjective(place, token)
-    elif token.pos_ == "ADJ":
+    elif part == "ADJ":
         yield from _by_adjective(place, token)
-    elif token.pos_ == "NOUN":
+    elif part == "NOUN":
         yield from _by_noun(place, token)
 
 

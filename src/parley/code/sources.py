@@ -66,8 +66,9 @@ class Passage:
         """For each token the number of the outermost quotation it stands in, or -1."""
         numbers, outer = [], self.outer
         here = 0
-        for token in self.paragraph.doc:
-            place = self.at(token)
+        start = self.paragraph.start
+        for offset in self.paragraph.doc.user_data["places"]:
+            place = start + offset
             while here < len(outer) and outer[here].end <= place:
                 here += 1
             inside = here < len(outer) and outer[here].start <= place

@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from parley.read.stretches import stretches
+
 MONTH_NAMES = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september",
     "october", "november", "december",
@@ -67,6 +69,8 @@ _FORMS = tuple(
         ("day_first", DAY_FIRST), ("month_first", MONTH_RANGE), ("day_first", DAY_RANGE),
     )
 )  # fmt: skip
+_DIGITS = re.compile(r"\d+")
+_WIDEST = 64  # characters that a date has before or after one of its numbers, at most
 
 
 @dataclass(frozen=True)
@@ -97,7 +101,7 @@ def written_dates(text: str, *, day_first: bool | None = None) -> list[Written]:
     >>> [(w.year, w.month, w.day) for w in written_dates("28 Dec. 2021, Jan. 9 and 10/12/2021")]
     [(2021, 12, 28), (None, 1, 9), (2021, 12, 10)]
     """
-    if not re.search(r"\d", text):
+    if _DIGITS.search(text) is None:
         return []
     first = numeric_order(text) if day_first is None else day_first
     found = sorted(_candidates(text, first), key=lambda w: (w.start, -w.end))
@@ -109,11 +113,17 @@ def written_dates(text: str, *, day_first: bool | None = None) -> list[Written]:
 
 
 def _candidates(text: str, day_first: bool) -> Iterator[Written]:
-    for form, pattern in _FORMS:
-        for match in pattern.finditer(text):
-            item = _numeric(match, day_first) if form == "numeric" else _named(match, form)
-            if item:
-                yield item
+    for begin, end in _near_digits(text):
+        for form, pattern in _FORMS:
+            for match in pattern.finditer(text, begin, end):
+                item = _numeric(match, day_first) if form == "numeric" else _named(match, form)
+                if item:
+                    yield item
+
+
+def _near_digits(text: str) -> Iterator[tuple[int, int]]:
+    """The stretches with digits, wide enough for a date: most of a text is skipped."""
+    return stretches(_DIGITS, text, 0, len(text), before=_WIDEST, after=_WIDEST)
 
 
 def _named(match: re.Match[str], form: str) -> Written | None:
@@ -169,7 +179,10 @@ def numeric_votes(text: str) -> int:
     (-2, 0)
     """
     pattern = _FORMS[1][1]
-    pairs = [(int(m["first"]), int(m["second"])) for m in pattern.finditer(text)]
+    pairs = [
+        (int(m["first"]), int(m["second"]))
+        for stretch in _near_digits(text) for m in pattern.finditer(text, *stretch)
+    ]  # fmt: skip
     return sum(a > 12 >= b for a, b in pairs) - sum(b > 12 >= a for a, b in pairs)
 
 

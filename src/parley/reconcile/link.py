@@ -24,6 +24,7 @@ from rapidfuzz import fuzz
 
 from parley import edtf
 from parley.code.gazetteer import fold_characters, gazetteer, read_data
+from parley.reconcile.values import compare_places, towns_apart
 from parley.tables import split
 
 ENOUGH = 3.0
@@ -66,6 +67,7 @@ class _Report:
     homes: Mapping[str, str]
     groups: frozenset[str]
     place: frozenset[str]
+    where: str
     format: str
     round: str
     text: str
@@ -176,7 +178,7 @@ def _report(
         number, str(row["article_id"]), str(row["meeting_id"]),
         span.first if span else None, last, participants,
         {p: known.get(p, p) for p in sorted(participants)}, participants & groups,
-        _place_words(str(row["place"])),
+        _place_words(str(row["place"])), str(row["place"]),
         str(row["format"]), numbered.group(1).lower() if numbered else "", str(row["text"]),
         published[1], published[0], row["status"] in ("planned", "proposed", "cancelled"),
         row["status"] == "cancelled",
@@ -450,7 +452,9 @@ def _is_branch(one: str, other: str) -> bool:
 def _place_score(a: _Report, b: _Report) -> float:
     if not a.place or not b.place:
         return 0.0
-    return SAME_PLACE if a.place & b.place else OTHER_PLACE
+    if a.place & b.place:
+        return SAME_PLACE
+    return OTHER_PLACE if compare_places(a.where, b.where) == "contradiction" else 0.0
 
 
 def _format_score(a: _Report, b: _Report) -> float:
@@ -507,7 +511,8 @@ def _join_lonely(rows: Sequence[_Report], parent: list[int], members: dict[int, 
         }
         if len(near) == 1 and _root(parent, report.row) not in near:
             other = next(iter(near))
-            if _place_score(report, rows[other]) >= 0 and _format_score(report, rows[other]) >= 0:
+            elsewhere = bool(report.place) and towns_apart(report.where, rows[other].where)
+            if not elsewhere and _format_score(report, rows[other]) >= 0:
                 _join(parent, other, report.row, members)
     _join_signings(rows, parent, members)
 

@@ -1,0 +1,427 @@
+"""Who speaks: the actor behind the source of an attribution, and on whose behalf.
+
+The source becomes an actor by the naming that stands in it, by what a pronoun or a description
+points back to, or not at all. Unknown stays unknown.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from parley.code.attributions import Attribution
+from parley.code.persons import title_kind
+from parley.code.sources import NOWHERE, Span
+
+if TYPE_CHECKING:
+    from parley.code.actors import Mention
+    from parley.code.dates import TimeExpression
+    from parley.code.gazetteer import Actor
+    from parley.code.language import Analysis
+
+
+@dataclass(frozen=True)
+class Voice:
+    """Who speaks: ids, for whom, how surely, and by which rule the name was found."""
+
+    speaker: tuple[str, ...] = ()
+    principal: tuple[str, ...] = ()
+    trust: float = 0.8
+    rule: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class Scene:
+    """An article with the namings, dates and actors that speakers are looked up in."""
+
+    analysis: Analysis
+    mentions: Sequence[Mention]
+    dates: Sequence[TimeExpression]
+    actors: Mapping[str, Actor]
+    starts: Sequence[int] = field(default_factory=tuple)
+
+    @property
+    def text(self) -> str:
+        """The article's text."""
+        return self.analysis.article.text
+
+    def within(self, span: Span) -> list[Mention]:
+        """The namings inside a span."""
+        low, high = bisect_left(self.starts, span[0]), bisect_left(self.starts, span[1])
+        return [m for m in self.mentions[low:high] if m.end <= span[1]]
+
+    def around(self, offset: int) -> list[Mention]:
+        """The naming that an offset stands in."""
+        position = bisect_right(self.starts, offset) - 1
+        inside = position >= 0 and offset < self.mentions[position].end
+        return [self.mentions[position]] if inside else []
+
+    def apposed(self, end: int) -> list[Mention]:
+        """The person whose name follows a title after a comma: ``The ex-president, Saleh, …``."""
+        position = bisect_left(self.starts, end)
+        if position >= len(self.mentions) or self.text[end : self.starts[position]] != ", ":
+            return []
+        mention = self.mentions[position]
+        return [mention] if self.type_of(mention.actor_id) == "person" else []
+
+    def apposed_to(self, start: int) -> list[Mention]:
+        """The person whose title follows after a comma: ``Saw Htoo, the KNU's vice chairman``."""
+        position = bisect_left(self.starts, start) - 1
+        if position < 0 or self.text[self.mentions[position].end : start] != ", ":
+            return []
+        mention = self.mentions[position]
+        return [mention] if self.type_of(mention.actor_id) == "person" else []
+
+    def dated(self, start: int, end: int) -> Sequence[TimeExpression]:
+        """The temporal expressions that begin between two offsets."""
+        low = bisect_left(self.dates, start, key=lambda d: d.start)
+        return self.dates[low : bisect_left(self.dates, end, key=lambda d: d.start)]
+
+    def before(self, offset: int, *, kinds: frozenset[str]) -> Mention | None:
+        """The last naming before ``offset`` of an actor of one of the kinds, modifiers left out."""
+        for position in range(bisect_left(self.starts, offset) - 1, -1, -1):
+            mention = self.mentions[position]
+            if mention.kind != "modifier" and self.type_of(mention.actor_id) in kinds:
+                return mention
+        return None
+
+    def type_of(self, actor_id: str) -> str:
+        """The actor's type, ``other`` where it is not known."""
+        actor = self.actors.get(actor_id)
+        return actor.type if actor is not None else "other"
+
+
+_PERSONS = frozenset({"person"})
+_BODIES = frozenset({"state", "international_organisation", "government_body", "media", "other"})
+_SPEECH = re.compile(
+    r"\b(?:statements?|reports?|letter|communiqu[eé]|post|tweet|message|readout|release|note|memo"
+    r"|interview|remarks?|article|document|proposals?|draft|agreement|treaty|account|resolution"
+    r"|answer|reply|response|verdict|message|claim|denial|warning|comments?|speech|assessment|view"
+    r"|declaration)$",
+    re.IGNORECASE,
+)
+_SINGULAR = re.compile(
+    r"(?:^|\s)(?:an?|one|another|unnamed|anonymous)\s(?:[\w’'.-]+\s){0,4}?(?:official|diplomat|source"
+    r"|aide|adviser|advisor|delegate|member|negotiator|envoy|person|spokes\w+|minister|lawmaker"
+    r"|analyst|expert|ambassador|participant)\b",
+    re.IGNORECASE,
+)
+_DESCRIBED = re.compile(
+    r"^(?:the|this|that|his|her)\s(?:[\w’'.-]+\s){0,4}?(?:diplomat|minister|official|spokes\w+"
+    r"|president|leader|envoy|ambassador|chief|secretary|politician|lawmaker|senator|premier"
+    r"|chancellor|negotiator|representative|commissioner|director(?:\sgeneral)?|adviser|advisor"
+    r"|coordinator|general|mediator|governor|chair(?:man|woman)?|head|mp|statesman)$",
+    re.IGNORECASE,
+)
+_JOINT = re.compile(
+    r"(?:communiqu[eé]|resolution|agreement|treaty|draft|proposals?|readout)$", re.IGNORECASE
+)
+_CONTRACT = re.compile(
+    r"\b(?:declaration|agreement|treaty|accord|pact|deal|communiqu[eé]|truce|ceasefire|cease-fire"
+    r"|memorandum|resolution|roadmap|protocol|text)$",
+    re.IGNORECASE,
+)
+"""Papers that no single side speaks through."""
+PRONOUNS = {
+    "he": _PERSONS, "she": _PERSONS, "it": _BODIES, "they": _PERSONS | _BODIES,
+    "his": _PERSONS, "her": _PERSONS, "its": _BODIES, "their": _PERSONS | _BODIES,
+    "who": _PERSONS, "which": _BODIES,
+}  # fmt: skip
+_OFFICE_FOR_OTHERS = re.compile(r"spokes|press secretary|deputy spokes", re.IGNORECASE)
+
+
+def voices_of(scene: Scene, rows: Sequence[Attribution]) -> list[Voice]:
+    """The voice of each attribution; those that point back take the last speaker's."""
+    voices: list[Voice] = [Voice()] * len(rows)
+    last: dict[str, tuple[str, ...]] = {}
+    for number in sorted(range(len(rows)), key=lambda n: (max(rows[n].cue[0], rows[n].head), n)):
+        row = rows[number]
+        voice = _accused(scene, rows, number) or _voice(scene, row, last)
+        voices[number] = _for_whom(scene, row, voice)
+        _remember_unnamed(scene, row, voice, last)
+        media = voice.speaker and scene.type_of(voice.speaker[0]) == "media"
+        if voice.speaker and not media and outer_of(rows, number) is None:
+            kind = "person" if scene.type_of(voice.speaker[0]) == "person" else "body"
+            last |= {kind: voice.speaker, "any": voice.speaker}
+    return voices
+
+
+def _remember_unnamed(
+    scene: Scene, row: Attribution, voice: Voice, last: dict[str, tuple[str, ...]]
+) -> None:
+    """Keep the nouns of a source without a name until somebody with a name speaks."""
+    if voice.speaker:
+        last.pop("unnamed", None)
+    elif row.source[0] >= 0:
+        words = scene.text[row.source[0] : row.source[1]].lower()
+        if _SINGULAR.search(words):
+            last |= {"unnamed": tuple(re.findall(r"[\w-]+", words))}
+            last |= {"unnamed_principal": voice.principal}
+
+
+def _accused(scene: Scene, rows: Sequence[Attribution], number: int) -> Voice | None:
+    """``the latter's denial`` in a sentence that accuses somebody: the accused denies."""
+    row = rows[number]
+    words = scene.text[max(0, row.source[0]) : max(0, row.source[1])].lower()
+    if row.entry is None or row.entry.lemma not in ("denial", "deny") or "latter" not in words:
+        return None
+    sentence = scene.analysis.sentence_at(row.cue[0])
+    for other in rows[max(0, number - 3) : number]:
+        accuses = other.entry is not None and other.entry.event == "ACCUSE"
+        if accuses and sentence[0] <= other.cue[0]:
+            target = next(iter(scene.within(other.contents[0])), None)
+            return Voice((target.actor_id,), trust=0.8, rule="accused") if target else None
+    return None
+
+
+def _voice(scene: Scene, row: Attribution, last: Mapping[str, tuple[str, ...]]) -> Voice:
+    if row.source == NOWHERE or row.source[0] >= row.source[1]:
+        return _ownerless(scene, row, last)
+    words = scene.text[row.source[0] : row.source[1]]
+    named = scene.within(row.source) or scene.around(row.head) or scene.apposed(row.source[1])
+    if (unnamed := _same_unnamed(words, last)) is not None:
+        return unnamed
+    persons = [m for m in named if scene.type_of(m.actor_id) == "person"]
+    if not persons and title_kind(_word_at(scene.text, row.head)) == "head":
+        named = scene.apposed_to(row.source[0]) or named
+    pronoun = PRONOUNS.get(words.lower())
+    if pronoun is not None:
+        return _pointed(scene, row, named, pronoun, last)
+    if named:
+        return _named(scene, row, words, named)
+    if _DESCRIBED.match(words):
+        return _described(scene, row, words)
+    if _CONTRACT.search(words):
+        return Voice(trust=0.8, rule="document")
+    document = _SPEECH.search(words)
+    if document and not _SINGULAR.search(words):
+        owner = last.get("body" if _JOINT.search(words) else "any", ())
+        return Voice(owner, trust=0.7, rule="document_of_last_speaker")
+    return Voice(trust=0.8)
+
+
+def _ownerless(scene: Scene, row: Attribution, last: Mapping[str, tuple[str, ...]]) -> Voice:
+    """``It was emphasized that …``: the body whose readout the text goes on to give, if any."""
+    before = scene.text[max(0, row.cue[0] - 40) : row.cue[0]]
+    impersonal = re.search(r"\b[Ii]t (?:was|is|has been)(?: \w+)? $", before) is not None
+    uttered = row.entry is not None and row.entry.lemma not in _NOT_UTTERED
+    if impersonal and uttered and "body" in last:
+        return Voice(last["body"], trust=0.65, rule="readout_owner")
+    return Voice(trust=0.75)
+
+
+_NOT_UTTERED = (
+    "understand",
+    "expect",
+    "believe",
+    "know",
+    "think",
+    "see",
+    "hope",
+    "fear",
+    "consider",
+)
+
+
+def _pointed(
+    scene: Scene,
+    row: Attribution,
+    named: Sequence[Mention],
+    kinds: frozenset[str],
+    last: Mapping[str, tuple[str, ...]],
+) -> Voice:
+    """A pronoun: what the namings say it stands for, else the last speaker of the kind."""
+    if named:
+        ids = tuple(dict.fromkeys(m.actor_id for m in named))
+        return Voice(ids, trust=min(m.confidence for m in named) ** 0.5, rule="pronoun")
+    speaker = last.get("person" if kinds == _PERSONS else "body" if kinds == _BODIES else "any")
+    if speaker:
+        return Voice(speaker, trust=0.75, rule="last_speaker")
+    mention = scene.before(row.source[0], kinds=kinds)
+    return Voice((mention.actor_id,), trust=0.6, rule="last_named") if mention else Voice()
+
+
+def _named(scene: Scene, row: Attribution, words: str, named: Sequence[Mention]) -> Voice:
+    """A source in which somebody is named: the head, those beside it, or the body it belongs to."""
+    at_head = [m for m in named if m.start <= row.head < m.end]
+    persons = [
+        m for m in named if _may_speak(scene, m, words) and not _is_complement(scene, row, m)
+    ]
+    if at_head and scene.type_of(at_head[0].actor_id) != "person" and persons:
+        bodies_first = persons[0].start < at_head[0].start
+        at_head = at_head if not bodies_first and _joined(scene, named) else persons[:1]
+    chosen = [*at_head, *beside(scene, named, at_head)] if at_head else persons[:1]
+    if chosen:
+        chosen = [*_owner_before(scene, row.source[0], words), *chosen]
+        return Voice(ids_of(chosen), trust=max(0.6, min(m.confidence for m in chosen) ** 0.25))
+    if _SPEECH.match(_word_at(scene.text, row.head)):
+        return Voice(ids_of(named[:1]), trust=0.8, rule="body_in_source")
+    if _SINGULAR.search(words) or _INDEFINITE.match(words):
+        return Voice(
+            (), ids_of(m for m in named if is_heard(m))[:1] or ids_of(named[:1]), 0.75, "unnamed"
+        )
+    if _DESCRIBED.match(words):
+        described = _described(scene, row, words)
+        if described.speaker or _OFFICE_FOR_OTHERS.search(words):
+            return described if described.speaker else Voice((), ids_of(named[:1]), 0.75, "unnamed")
+    bodies = [m for m in named if scene.type_of(m.actor_id) != "person"]
+    return Voice(ids_of(bodies[:1]), trust=0.8, rule="body_in_source" if bodies else "")
+
+
+def _word_at(text: str, offset: int) -> str:
+    match = re.compile(r"[\w-]+").match(text, max(offset, 0))
+    return match[0] if match else ""
+
+
+def _may_speak(scene: Scene, mention: Mention, words: str) -> bool:
+    """Whether a person named in a source may be the one: not ``her`` of ``her lawyer``.
+
+    Of ``Biden's office`` and ``Biden's statement`` it is Biden, of ``Biden's friends`` nobody.
+    """
+    if scene.type_of(mention.actor_id) != "person" or mention.kind == "modifier":
+        return False
+    if mention.text.lower() in _POSSESSIVES:
+        return bool(_SPEECH.search(words))
+    owns = scene.text[mention.end : mention.end + 2] in ("'s", "’s", "’ ", "' ")
+    return not owns or bool(_SPEECH.search(words) or _FOR_OWNER.search(words))
+
+
+def _is_complement(scene: Scene, row: Attribution, mention: Mention) -> bool:
+    """``aides to the president``, ``a spokesman for Biden``: not Biden, unless it is his office."""
+    between = scene.text[max(row.head, 0) : mention.start] if row.head < mention.start else ""
+    head = _word_at(scene.text, row.head)
+    owned = _SPEECH.match(head) or _FOR_OWNER.search(head)
+    return not owned and _COMPLEMENT.fullmatch(between) is not None
+
+
+_COMPLEMENT = re.compile(
+    r"[\w-]+\s(?:[a-z][\w’'-]+\s){0,5}?(?:to|for|of|near|with|from|at|under|around|in)"
+    r"\s(?:[\w.-]+\s){0,3}"
+)
+_FOR_OWNER = re.compile(r"\b(?:office|campaign|team|camp|government|administration|side)$")
+_INDEFINITE = re.compile(
+    r"(?:an?|one|another|two|three|four|several|some|few|many|most|other)\s", re.IGNORECASE
+)
+
+
+def _owner_before(scene: Scene, start: int, words: str) -> list[Mention]:
+    """``America`` of ``America and its allies``, where the parse cut between the two."""
+    if not words.lower().startswith(("its ", "their ")):
+        return []
+    position = bisect_left(scene.starts, start) - 1
+    if position < 0 or scene.text[scene.mentions[position].end : start] != " and ":
+        return []
+    return [scene.mentions[position]]
+
+
+def _joined(scene: Scene, named: Sequence[Mention]) -> bool:
+    between = [scene.text[a.end : b.start] for a, b in pairwise(named)]
+    return any(re.fullmatch(r",?\s(?:and|&)\s(?:the\s|its\s)?|,\s", gap) for gap in between)
+
+
+def beside(scene: Scene, named: Sequence[Mention], at_head: Sequence[Mention]) -> list[Mention]:
+    """Those joined to the head by ``and``: ``Putin and Biden``, ``the US and its allies``."""
+    beside, end = [], at_head[-1].end
+    for mention in named:
+        if mention.start < end or mention.kind == "modifier":
+            continue
+        gap = scene.text[end : mention.start]
+        if (re.search(r"\b(?:and|as well as|along with)\b", gap) and len(gap) < GAP) or (
+            re.fullmatch(r",\s(?:the\s)?", gap)
+            and re.search(r"\band\b", scene.text[mention.end : mention.end + GAP])
+        ):
+            beside.append(mention)
+            end = mention.end
+    return beside
+
+
+GAP = 60
+
+
+def ids_of(mentions: Iterable[Mention]) -> tuple[str, ...]:
+    """The actors of namings, each once, in order."""
+    return tuple(dict.fromkeys(m.actor_id for m in mentions))
+
+
+def _described(scene: Scene, row: Attribution, words: str) -> Voice:
+    """``the minister``: the last person named before who holds such an office.
+
+    ``the diplomat``, ``the official``: the last person named. Otherwise nobody.
+    """
+    noun = _OFFICE_NOUN.findall(words.lower())
+    for position in range(bisect_left(scene.starts, row.source[0]) - 1, -1, -1):
+        mention = scene.mentions[position]
+        actor = scene.actors.get(mention.actor_id)
+        if actor is None or actor.type != "person" or mention.kind == "modifier":
+            continue
+        if noun and actor.office and noun[-1] not in actor.office.lower():
+            continue
+        if noun and noun[-1] == "spokes" and not actor.office:
+            continue
+        return Voice((actor.actor_id,), trust=0.65, rule="description")
+    return Voice()
+
+
+_OFFICE_NOUN = re.compile(
+    r"minister|spokes|president|envoy|ambassador|secretary|senator|premier|chancellor|governor"
+    r"|commissioner|director|coordinator|negotiator|adviser|advisor"
+)
+
+
+def _same_unnamed(words: str, last: Mapping[str, tuple[str, ...]]) -> Voice | None:
+    """``the official`` right after ``a ministry official``: still nobody with a name."""
+    definite = re.fullmatch(r"(?:the|this|that) (?:same )?([\w-]+)", words.lower())
+    if definite is None or "unnamed" not in last or definite[1] not in last["unnamed"]:
+        return None
+    return Voice((), last.get("unnamed_principal", ()), 0.7, "unnamed")
+
+
+def _for_whom(scene: Scene, row: Attribution, voice: Voice) -> Voice:
+    """The principal of a spokesperson: whoever the content is about, else the body spoken for."""
+    if voice.principal or len(voice.speaker) != 1:
+        return voice
+    actor = scene.actors.get(voice.speaker[0])
+    if actor is None or actor.type != "person":
+        return voice
+    around = (
+        scene.text[max(0, row.source[0] - 60) : max(row.source[1], 0)] if row.source[0] >= 0 else ""
+    )
+    if not _OFFICE_FOR_OTHERS.search(actor.office) and not _OFFICE_FOR_OTHERS.search(around):
+        return voice
+    first = next(iter(scene.within((row.contents[0][0], row.contents[0][0] + GAP))), None)
+    if first is not None and first.kind == "name" and scene.type_of(first.actor_id) == "person":
+        return Voice(voice.speaker, (first.actor_id,), voice.trust, voice.rule)
+    beside = [m.actor_id for m in scene.within(row.source) if m.actor_id != actor.actor_id]
+    return Voice(voice.speaker, actor.member_of[:1] or tuple(beside[:1]), voice.trust, voice.rule)
+
+
+def outer_of(rows: Sequence[Attribution], number: int) -> int | None:
+    """The innermost attribution whose content holds this one's cue; None for the outermost.
+
+    Contents are sorted by start, so that it stands among the rows before, or is one that begins
+    at the same place.
+    """
+    cue, best = rows[number].cue, None
+    for other in range(max(0, number - 12), min(len(rows), number + 4)):
+        if other == number or rows[other].cue == cue:
+            continue
+        holds = any(start <= cue[0] and cue[1] <= end for start, end in rows[other].contents)
+        if holds and (best is None or _length(rows[other]) < _length(rows[best])):
+            best = other
+    return best
+
+
+def _length(row: Attribution) -> int:
+    return sum(end - start for start, end in row.contents)
+
+
+def is_heard(mention: Mention) -> bool:
+    """Whether a naming inside a hearer's words is the hearer: no modifier, no possessive."""
+    return mention.kind != "modifier" and mention.text.lower() not in _POSSESSIVES
+
+
+_POSSESSIVES = frozenset({"his", "her", "its", "their", "my", "our"})
