@@ -150,7 +150,7 @@ def _takes_part(head: Token, mention: Mention, trigger: Token, others: Sequence[
         if node == trigger:
             return True
         if node in others:
-            return False
+            return _goes_on_with(head, node, trigger)
         if steps and trigger.pos_ == "VERB" and node.pos_ == "VERB" and node == trigger.head:
             return _shares_subject(head, node, trigger)
         if node.dep_ == "prep" or node.dep_ == "agent":
@@ -189,6 +189,13 @@ def _takes_part(head: Token, mention: Mention, trigger: Token, others: Sequence[
             return False
         node, steps = node.head, steps + 1
     return False
+
+
+def _goes_on_with(head: Token, verb: Token, trigger: Token) -> bool:
+    """``X conferred with Y and sat down with Z``: X at the second meeting, too."""
+    shared = trigger.dep_ == "conj" and verb in list(trigger.ancestors)[:2]
+    own = any(c.dep_ in ("nsubj", "nsubjpass") for c in trigger.children)
+    return shared and not own and role_of(head, verb) in ("nsubj", "nsubjpass")
 
 
 def _has_topic(verb: Token) -> bool:
@@ -253,7 +260,7 @@ def _via_verb(head: Token, verb: Token, trigger: Token, *, role: str = "") -> bo
         return True
     initiative = verb.lemma_ == "announce"
     if verb.lemma_.lower() in lemmas()["report"] and _inside_verb(verb, trigger):
-        return role == "nsubj"
+        return role == "nsubj" or (role in ("dobj", "dative") and verb.lemma_ == "tell")
     if verb.lemma_.lower() in lemmas()["report"] and not initiative:
         return False
     if _inside_verb(verb, trigger):

@@ -234,7 +234,7 @@ def _fitting(lemma: str, company: Sequence[str], actors: Mapping[str, Actor]) ->
 
     The whole company where the word names no office or nobody's office is known; else nobody.
     """
-    fitting = [i for i in company if _holds(actors.get(i), lemma)]
+    fitting = [i for i in company if _holds(actors.get(i), lemma) or not actors[i].office]
     named = lemma not in _BARE | _PLAIN
     if len(fitting) >= 2 or not named:
         return fitting if len(fitting) >= 2 else list(company)

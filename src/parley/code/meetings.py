@@ -229,14 +229,14 @@ def _sentence_reports(
     events = gather(setting, span, triggers, dates, tokens, heads)
     for event in events:
         others = [t for t in triggers if t not in event.triggers]
-        for report in _reports(setting, span, event, heads, others, company.recent):
+        for report in _reports(setting, span, event, heads, others, company.recent, dates):
             yield from _in_turn(report, event, setting.sides)
             yield from _as_planned_first(setting, report, dates, len(events))
 
 
 def _reports(
     setting: Setting, span: tuple[int, int], event: Event, heads: Heads,
-    others: Sequence[Token], recent: bool,
+    others: Sequence[Token], recent: bool, dates: Sequence[TimeExpression],
 ) -> Iterator[MeetingReport]:  # fmt: skip
     participants, forum = participants_of(setting, event, heads, others)
     status, rule = status_of(event)
@@ -246,6 +246,8 @@ def _reports(
         yield from _split(setting, span, event, heads, (status, source), participants)
         return
     when = _joined_dates(event.dates)
+    if not when and status == "cancelled":
+        when = _first_planned(text, span, dates)
     place = _best_place(_outer([p for _, p in event.places])) or _here(setting, event)
     taken = _takes_up(event, participants, status) and recent
     if not (taken or _is_specific(event, when, place, participants, status)):
@@ -260,6 +262,15 @@ def _reports(
         source, rule, confidence, taken or _is_anaphor(event) or _is_timed_by_another(text[slice(*span)]),
         tense_of(event),
     )  # fmt: skip
+
+
+def _first_planned(text: str, span: tuple[int, int], dates: Sequence[TimeExpression]) -> str:
+    """The day first planned of a meeting that is off: ``originally set for 3 May``."""
+    for expression in dates:
+        before = text[max(span[0], expression.start - 40) : expression.start].lower()
+        if expression.edtf and _FIRST_PLANNED.search(before):
+            return expression.edtf
+    return ""
 
 
 def _here(setting: Setting, event: Event) -> str:
@@ -421,7 +432,10 @@ def _is_specific(
             and not _is_supposed(event)
             and (held or noun.tag_ in ("NNS", "NNPS", "NN"))
         )
-    if noun.lemma_ in ("call", "conversation") and len(participants) >= 2:
+    if len(participants) >= 2 and (
+        noun.lemma_ in ("call", "conversation")
+        or (noun.dep_ == "pobj" and noun.head.lower_ == "for" and bool(place))
+    ):
         return True
     return (
         held
