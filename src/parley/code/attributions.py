@@ -442,8 +442,9 @@ _MEANWHILE = re.compile(
 )
 """What the narrator says of the moment: ``announced that …, hours after he had received …``."""
 _COMMENT = re.compile(
-    r"(?<=[\"”’»]),? an? (?:description|remark|comment|assessment|phrase|term|reference|charge"
-    r"|allegation|claim|statement|formula|word|expression|view|position) (?:that|which) "
+    r"(?<=[\"”’»]),? (?:language|words|wording|remarks|an? (?:description|remark|comment|assessment"
+    r"|phrase|term|reference|charge|allegation|claim|statement|formula|word|expression|view"
+    r"|position)) (?:that|which) "
 )
 _THAT = re.compile(r"(?:, )?that,? ", re.IGNORECASE)
 
@@ -501,7 +502,7 @@ def _comma_before(verb: Token) -> int:
     Where the parse tore the subject apart, the next comma with nothing but a name after it.
     """
     doc = verb.doc
-    first = _group_start(verb)
+    first = verb.i if _is_inverted(verb) else _group_start(verb)
     if doc[first - 1].lower_ in DASHES:
         return first - 1
     for i in range(first - 1, max(verb.sent.start, verb.i - _NAME_REACH), -1):

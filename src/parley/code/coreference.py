@@ -19,7 +19,7 @@ from spacy.tokens import Token
 
 from parley.code.gazetteer import Actor, fold_characters, kind_of, read_data, slug
 from parley.code.language import Analysis, absolute
-from parley.code.persons import person_nouns, title_heads, title_kind
+from parley.code.persons import is_person_noun, person_nouns, title_heads, title_kind
 
 if TYPE_CHECKING:
     from parley.code.actors import Mention
@@ -478,7 +478,7 @@ def _bearer(
     noun = head.lower()
     sentence = _sentence(analysis, hit.start())
     side = [p for p in persons if _same_side(p.actor, owner, actors)]
-    if noun in _counterparts():
+    if noun in ("counterpart", "colleague"):
         return _counterpart(hit, owner, side, sentence)
     wanted = _BROAD.get(noun, re.escape(noun))
     under = _UNDER.search(hit.group("inner").lower()) is not None
@@ -514,15 +514,6 @@ _SERVED = re.compile(r"\s(?:of|for|to)\s")
 _UNDER = re.compile(r"\b(?:vice|deputy|assistant)\b")
 
 
-@lru_cache(maxsize=1)
-def _person_nouns() -> frozenset[str]:
-    return frozenset(word.lower() for word in person_nouns())
-
-
-def _counterparts() -> frozenset[str]:
-    return frozenset(("counterpart", "colleague"))
-
-
 def _counterpart(
     hit: re.Match[str], owner: _Place | None, side: Sequence[_Place], sentence: int
 ) -> tuple[str, float] | None:
@@ -545,7 +536,7 @@ def _topic(
 
     Nobody whose side or office is known to be another one.
     """
-    broad = noun in _person_nouns() or noun in _ANYBODY
+    broad = is_person_noun(noun) or noun in _ANYBODY
     near = [
         p for p in persons
         if p.mention.start < hit.start() and sentence - p.sentence <= (3 if broad else 1)

@@ -201,6 +201,20 @@ def person_nouns() -> list[str]:
     return _forms(_title_rows()["person"])
 
 
+def is_person_noun(word: str) -> bool:
+    """Whether a word in small letters is one for a person that is no office.
+
+    >>> is_person_noun("banker"), is_person_noun("bank")
+    (True, False)
+    """
+    return word in _person_words()
+
+
+@lru_cache(maxsize=1)
+def _person_words() -> frozenset[str]:
+    return frozenset(_title_rows()["person"])
+
+
 def _forms(words: Iterable[str]) -> list[str]:
     heads = list(words)
     forms = {form for word in heads for form in (word, word.title(), word.capitalize())}

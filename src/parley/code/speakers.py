@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from parley.code.attributions import Attribution
-from parley.code.persons import title_kind
+from parley.code.persons import is_person_noun, title_kind
 from parley.code.sources import NOWHERE, Span
 
 if TYPE_CHECKING:
@@ -324,10 +324,16 @@ def _named(scene: Scene, row: Attribution, words: str, named: Sequence[Mention])
         return Voice(
             (), ids_of(m for m in named if is_heard(m))[:1] or ids_of(named[:1]), 0.75, "unnamed"
         )
-    if _DESCRIBED.match(words):
+    if _DESCRIBED.match(words) or _is_somebody(scene, row, words):
         return Voice((), ids_of(named[:1]), 0.75, "unnamed")
     bodies = [m for m in named if scene.type_of(m.actor_id) != "person"]
     return Voice(ids_of(bodies[:1]), trust=0.8, rule="body_in_source" if bodies else "")
+
+
+def _is_somebody(scene: Scene, row: Attribution, words: str) -> bool:
+    """``the Ghanaian manager``: one person, whom the text does not name; not Ghana."""
+    head = _word_at(scene.text, row.head).lower()
+    return words.lower().startswith("the ") and (title_kind(head) == "head" or is_person_noun(head))
 
 
 def _word_at(text: str, offset: int) -> str:
