@@ -491,9 +491,20 @@ def _before(passage: Passage, verb: Token, entry: Cue, *, whole: bool = False) -
     if start >= comma or (bare and not answer):
         return None
     pieces = [passage.span(start, comma - 1)]
+    rest = rest or (_after_colon(passage, verb) if whole else None)
     if rest is not None:
         pieces.append(rest)
     return entry, tuple(pieces), "content_first", 1.0
+
+
+def _after_colon(passage: Passage, verb: Token) -> Span | None:
+    """What follows the speaker's name and a colon: ``Not so, says Haq: the pair met at noon``."""
+    doc, end = passage.paragraph.doc, verb.sent.end
+    colon = next((t.i for t in doc[verb.i + 1 : end] if t.lower_ == ":"), -1)
+    if colon < 0 or colon > verb.i + _NAME_REACH or not _has_finite(doc[colon:end]):
+        return None
+    quoted = colon + 1 < end and passage.quoted[colon + 1] >= 0
+    return None if quoted else passage.span(colon + 1, end - 1)
 
 
 def _comma_before(verb: Token) -> int:
@@ -549,7 +560,9 @@ def _is_inverted(verb: Token) -> bool:
 
 def _closes(verb: Token) -> bool:
     """Whether a name and hardly anything else stands between an inverted cue and the stop."""
-    rest = verb.doc[verb.i + 1 : verb.sent.end]
+    rest = list(verb.doc[verb.i + 1 : verb.sent.end])
+    colon = next((n for n, t in enumerate(rest) if t.lower_ == ":"), len(rest))
+    rest = rest[:colon]
     return len(rest) <= _NAME_REACH and not _has_finite(t for t in rest if t.dep_ != "relcl")
 
 

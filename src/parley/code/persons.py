@@ -92,7 +92,10 @@ def read_words(
         token = tokens[max(bisect_right(places, start - span[0]) - 1, 0)] if tokens else None
         if match is not None and _is_surname(match, token, found[-1:], start):
             match = None
-        found.append(Word(start, end, word, _kind(word, match), token, match))
+        kind = _kind(word, match)
+        if kind == "noun" and token is not None and token.ent_type_ == "PERSON":
+            kind = "name"  # "Christian" Lindner, Nathan "Deal"
+        found.append(Word(start, end, word, kind, token, match))
     return found
 
 
@@ -355,6 +358,9 @@ def _naming(
         return replace(base, rule="model_person", confidence=0.75)
     if marked and size == 1 and len(base.name) > 2 and _speaks(words[last]):
         return replace(base, rule="model_surname", confidence=0.55)
+    the = bool(_NATIONAL.search(text, max(0, base.start - 4), base.start))
+    if the:
+        return None  # "The Social Democrat added"
     if not marked and size in (2, 3) and (_speaks(words[last]) or _is_met(words[last])):
         return replace(base, rule="speaking_name", confidence=0.6)
     return None

@@ -226,7 +226,9 @@ def _voice(scene: Scene, row: Attribution, last: _Heard) -> Voice:
     if row.source == NOWHERE or row.source[0] >= row.source[1]:
         return _ownerless(scene, row, last)
     words = scene.text[row.source[0] : row.source[1]]
-    named = scene.within(row.source) or scene.around(row.head) or scene.apposed(row.source[1])
+    named = scene.within(row.source) or scene.around(row.head)
+    if not named and not any(start <= row.source[1] + 2 < end for start, end in row.contents):
+        named = scene.apposed(row.source[1])
     if (unnamed := _same_unnamed(words, last)) is not None:
         return unnamed
     persons = [m for m in named if scene.type_of(m.actor_id) == "person"]
@@ -289,8 +291,7 @@ def _pointed(
     last: _Heard,
 ) -> Voice:
     """A pronoun: what the namings say it stands for, else the last speaker of the kind."""
-    just = kinds == _PERSONS and last.has_just_spoken(scene, row)
-    if just and min((m.confidence for m in named), default=0.0) < _SURE:
+    if kinds == _PERSONS and last.has_just_spoken(scene, row):
         return Voice(last.person, trust=0.8, rule="last_speaker")
     if named:
         ids = tuple(dict.fromkeys(m.actor_id for m in named))
@@ -300,9 +301,6 @@ def _pointed(
         return Voice(speaker, trust=0.75, rule="last_speaker")
     mention = scene.before(row.source[0], kinds=kinds)
     return Voice((mention.actor_id,), trust=0.6, rule="last_named") if mention else Voice()
-
-
-_SURE = 0.85  # a pronoun with one person to mean
 
 
 def _named(scene: Scene, row: Attribution, words: str, named: Sequence[Mention]) -> Voice:
@@ -431,7 +429,8 @@ def _for_whom(scene: Scene, row: Attribution, voice: Voice) -> Voice:
     )
     if not _OFFICE_FOR_OTHERS.search(actor.office) and not _OFFICE_FOR_OTHERS.search(around):
         return voice
-    first = next(iter(scene.within((row.contents[0][0], row.contents[0][0] + GAP))), None)
+    start, end = row.contents[0]
+    first = next(iter(scene.within((start, min(end, start + GAP)))), None)
     if first is not None and first.kind == "name" and scene.type_of(first.actor_id) == "person":
         return Voice(voice.speaker, (first.actor_id,), voice.trust, voice.rule)
     beside = [m.actor_id for m in scene.within(row.source) if m.actor_id != actor.actor_id]
