@@ -138,7 +138,7 @@ _OFFICE_FOR_OTHERS = re.compile(r"spokes|press secretary|deputy spokes", re.IGNO
 class _Heard:
     """Who spoke last: the last person, body, anybody; a source without a name since then.
 
-    ``at`` is the offset of the last person's cue.
+    ``at`` is the offset of the last person's cue, ``unnamed_at`` that of somebody without a name.
     """
 
     person: tuple[str, ...] = ()
@@ -147,6 +147,7 @@ class _Heard:
     at: int = -1
     unnamed: tuple[str, ...] = ()
     unnamed_principal: tuple[str, ...] = ()
+    unnamed_at: int = -1
 
     def note(self, scene: Scene, row: Attribution, voice: Voice) -> None:
         """Keep the speaker of an outermost attribution; outlets only pass on."""
@@ -166,9 +167,18 @@ class _Heard:
             self.unnamed = ()
         elif row.source[0] >= 0:
             words = scene.text[row.source[0] : row.source[1]].lower()
+            self.unnamed_at = row.cue[0] if words not in PRONOUNS else self.unnamed_at
             if _SINGULAR.search(words):
                 self.unnamed = tuple(re.findall(r"[\w-]+", words))
                 self.unnamed_principal = voice.principal
+
+    def has_no_name(self, scene: Scene, row: Attribution) -> bool:
+        """Whether it was somebody without a name who spoke in the sentence before."""
+        if self.unnamed_at <= self.at or row.source[0] <= self.unnamed_at:
+            return False
+        before = scene.analysis.sentence_at(self.unnamed_at)
+        here = scene.analysis.sentence_at(row.source[0])[0]
+        return not scene.text[before[1] : here].strip(_BLANK) and before[0] < here
 
     def has_just_spoken(self, scene: Scene, row: Attribution) -> bool:
         """Whether the last person spoke in the sentence before this one, in its paragraph.
@@ -185,10 +195,11 @@ class _Heard:
         if row.entry is not None and row.entry.lemma in _ADDING:
             return len(scene.text[before[1] : here].split()) <= _FEW
         paragraph = scene.analysis.paragraph_at(row.source[0])
-        near = not scene.text[before[1] : here].strip(" \"“”«»'‘’\n")
+        near = not scene.text[before[1] : here].strip(_BLANK)
         return paragraph is not None and paragraph.start <= self.at and near
 
 
+_BLANK = " \"“”«»'‘’\n"
 _ADDING = ("add", "continue", "conclude", "go")
 _FEW = 25  # words between somebody's statement and what he adds
 
@@ -291,6 +302,8 @@ def _pointed(
     last: _Heard,
 ) -> Voice:
     """A pronoun: what the namings say it stands for, else the last speaker of the kind."""
+    if kinds != _BODIES and last.has_no_name(scene, row):
+        return Voice((), last.unnamed_principal, trust=0.7, rule="unnamed")
     if kinds == _PERSONS and last.has_just_spoken(scene, row):
         return Voice(last.person, trust=0.8, rule="last_speaker")
     if named:
@@ -347,7 +360,7 @@ def _may_speak(scene: Scene, mention: Mention, words: str) -> bool:
     if scene.type_of(mention.actor_id) != "person" or mention.kind == "modifier":
         return False
     if mention.text.lower() in _POSSESSIVES:
-        return bool(_SPEECH.search(words))
+        return bool(_SPEECH.search(words) or _FOR_OWNER.search(words))
     owns = scene.text[mention.end : mention.end + 2] in ("'s", "’s", "’ ", "' ")
     return not owns or bool(_SPEECH.search(words) or _FOR_OWNER.search(words))
 
