@@ -32,6 +32,19 @@ SPEAKERS = [
      "We begin", "park_min_ji"),
     ("Minister Omar Haddad spoke first. His late father, Karim Haddad, had hated the place. “I like"
      " it,” Haddad said.", "I like it", "omar_haddad"),
+    ("Park Min-ji led the talks.\n\nPark Chul-soo stayed away. “I was ill,” Park said.", "I was ill",
+     "park_chul_soo"),
+    # words that are names, and names that are words
+    ("“There is a long way to go,” Christian Ebner, the union's chairman, said.", "a long way",
+     "christian_ebner"),
+    ("Nora Dunn told reporters that she was glad. The Social Democrat added that it was late.",
+     "it was late", "nora_dunn"),
+    ("Transport secretary Paul Dean met the union. The minister insisted: “I cannot pay.”",
+     "I cannot pay", "paul_dean"),
+    ("The Foreign Ministry in Lima said that it had taken note.", "it had taken note",
+     "peruvian_foreign_ministry"),
+    ("The Peruvian Ministry of Foreign Affairs said that it had taken note.", "it had taken note",
+     "peruvian_foreign_ministry"),
     # names in a list, after a state, before a clause
     ("Chad’s Moussa Brahim and Ghana’s Daniel Addo sat down. “It was hot,” Addo said.",
      "It was hot", "daniel_addo"),
@@ -52,6 +65,9 @@ def test_the_speaker_is_found(text, content, speaker):
     [
         ("Fijian envoy Litia Vula spoke. A Tongan diplomat denied it. “Not us,” the diplomat said.",
          "Not us"),
+        ("According to a participant, Litia Vula and Ana Tuilagi quarrelled.", "quarrelled"),
+        ("Fijian envoy Litia Vula spoke. A DHL spokesperson said it was fine. They added that it rained.",
+         "it rained"),
         ("Fijian negotiator Litia Vula spoke. A member of the team shrugged. “They lost,” the"
          " negotiator said.", "They lost"),
     ],

@@ -771,9 +771,10 @@ def _according_to(passage: Passage, token: Token) -> Iterator[Attribution]:
 def _after_source(passage: Passage, token: Token, last: int) -> tuple[int, list[Span]]:
     """Where the source ends after an opening ``According to``, and the content that follows."""
     doc, end = passage.paragraph.doc, token.sent.end
-    for i in range(max(last, token.i + 2), end - 1):
-        if doc[i].lower_ == ",":
-            return i, [passage.span(i + 1, end - 1)]
+    for first in (max(last, token.i + 2), token.i + 2):  # the parse may join what follows
+        for i in range(first, end - 1):
+            if doc[i].lower_ == ",":
+                return i, [passage.span(i + 1, end - 1)]
     return end, []
 
 

@@ -90,7 +90,9 @@ def read_words(
             following = next(known, None)
         match = following if following is not None and following.start <= start else None
         token = tokens[max(bisect_right(places, start - span[0]) - 1, 0)] if tokens else None
-        if match is not None and _is_surname(match, token, found[-1:], start):
+        if match is not None and (
+            _is_surname(match, token, found[-1:], start) or _is_given_name(match, token)
+        ):
             match = None
         kind = _kind(word, match)
         if kind == "noun" and token is not None and token.ent_type_ == "PERSON":
@@ -104,6 +106,14 @@ def _is_surname(match: Match, token: Token | None, before: Sequence[Word], start
     person = token is not None and token.ent_type_ == "PERSON"
     given = bool(before) and before[0].kind == "name" and before[0].end + 1 == start
     return match.alias.rule == "company" and person and given and match.start == start
+
+
+def _is_given_name(match: Match, token: Token | None) -> bool:
+    """Whether a state's name opens a person's, as the model takes it: ``Chad Sweet``."""
+    if match.alias.rule != "state_name" or token is None or token.ent_type_ != "PERSON":
+        return False
+    following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    return following is not None and following.ent_type_ == "PERSON" and following.is_title
 
 
 def find_persons(

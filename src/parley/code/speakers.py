@@ -167,7 +167,7 @@ class _Heard:
             self.unnamed = ()
         elif row.source[0] >= 0:
             words = scene.text[row.source[0] : row.source[1]].lower()
-            self.unnamed_at = row.cue[0] if words not in PRONOUNS else self.unnamed_at
+            self.unnamed_at = row.cue[0] if _INDEFINITE.match(words) else self.unnamed_at
             if _SINGULAR.search(words):
                 self.unnamed = tuple(re.findall(r"[\w-]+", words))
                 self.unnamed_principal = voice.principal
