@@ -230,3 +230,18 @@ def test_a_session_moved_to_another_house_is_reported_there(text, place):
 
 def test_troops_moved_to_a_town_are_no_meeting():
     assert reports("Part of the army was moved to the Grand Palace on Monday.") == []
+
+
+def test_a_day_that_opens_a_sentence_is_the_meetings():
+    text = (
+        "The round ended in Lima on January 4. The following day Ana Quispe and Juan Rojas "
+        "conferred by video link and set the negotiators a faster pace."
+    )
+    assert reports(text)[-1].date == "2022-01-05"
+
+
+def test_a_stretch_of_days_is_told_from_its_first_to_its_last():
+    (report,) = reports(
+        "The teams of Peru and Chile will sit in Lima from Sunday until January 20."
+    )
+    assert report.date == "2022-01-16/2022-01-20"
