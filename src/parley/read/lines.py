@@ -10,7 +10,7 @@ from importlib.resources import files
 LONGEST_TITLE = 24
 SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$|[:;,]$")
 _SITE = re.compile(
-    r"(?:https?://)?(?:www\.)?[\w-]+(?:\.[\w-]+){0,2}\.[a-z]{2,12}(?:/\S*)?", re.IGNORECASE
+    r"(?:https?://)?(?:www\.)?[\w-]+(?:\.[\w-]+){0,2}\.[a-z]{2,12}(?:/\S*)?\.?", re.IGNORECASE
 )
 _MASTHEAD = re.compile(
     r"^(?:The )?(?:[A-Z][\w.'’&]+,? |of |the |for |and ){0,7}(?:News|Times|Herald|Post|Tribune"

@@ -34,6 +34,7 @@ _YEARS = 6  # years to each side that are tried for a day without a year
 _LATE = timedelta(3)  # an update this long after a dateline is not the publication
 _AMERICAN = re.compile(r"\b(?:[ECMP][SD]T|ET|PT|U\.S\.)\b")
 _BY_ZONE = "for its American time zone"
+_COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)\D{0,20}((?:19|20)\d\d)\b", re.IGNORECASE)
 _TOLD = re.compile(rf"\b(yesterday|today|tomorrow), ({WEEKDAY})\b", re.IGNORECASE)
 _GLUED = re.compile(r"(?<=\d)(?=[A-Z][a-z])")  # 03/07/2014March 7, 2014
 _BARE_YEAR = re.compile(r"\b(?:in|since|of|from|during) ((?:19|20)\d\d)\b")
@@ -301,7 +302,7 @@ def _with_year(told: Told, page: Page) -> Stated | None:
     what = "The dateline" if told.basis == "dateline" else "A line at the top"
     known = [one.published for one in page.case] or list(page.days)
     if not known:
-        return None
+        return _of_copyright(told, page.text)
     tried = {near.year + move for near in known for move in range(-_YEARS, _YEARS + 1)}
     days = [day for year in sorted(tried) if (day := day_of(year, item.month, item.day))]
     if not days:
@@ -315,6 +316,16 @@ def _with_year(told: Told, page: Page) -> Stated | None:
     return Stated(
         best.isoformat() + ("" if sure else "?"), told.basis, (reason,), open=not page.case
     )
+
+
+def _of_copyright(told: Told, text: str) -> Stated | None:
+    """A day with the year of the copyright line, in doubt: the line may be of a later year."""
+    match = _COPYRIGHT.search(text)
+    day = day_of(int(match[1]), told.item.month, told.item.day) if match else None
+    if match is None or day is None:
+        return None
+    reason = f"{told.shown!r} gives the day; the year {day.year} is that of {match[0]!r}."
+    return Stated(f"{day.isoformat()}?", told.basis, (reason,), open=True)
 
 
 _SURE = 90  # days from a full date of the text within which it settles the year
