@@ -186,6 +186,7 @@ def test_the_verb_of_the_clause_tells_whether_a_day_lies_ahead(text, words, valu
 
 
 OF_THE_MONTH = [
+    ("Aug 18 and 20: two more", [("Aug 18", "2021-08-18"), ("20", "2021-08-20")]),
     ("in the July-September period", [("July-September", "2021-07/2021-09")]),
     ("from November–January 2020", [("November–January 2020", "2019-11/2020-01")]),
     ("on 7/8 May 2020", [("7/8 May 2020", "2020-05-07/2020-05-08")]),
@@ -263,6 +264,7 @@ SCENE = [
     ("The union struck on Tuesday. Its head said today: it is over.", "today", "2021-11-24"),
     ("He told us on Monday night: \"Tomorrow it ends.\"", "Tomorrow", "2021-11-23"),
     ("\"It ends tomorrow,\" he said on Monday.", "tomorrow", "2021-11-23"),
+    ("\"It ends tomorrow,\" he said after Monday's vote.", "tomorrow", "2021-11-25"),
     ("Ann had come on Friday, first fixed for Sunday. Ben had left two days earlier.",
      "two days earlier", "2021-11-17"),
 ]  # fmt: skip
@@ -364,6 +366,7 @@ def test_vague_references_stay_vague(text, words, value):
 
 
 NONE = [
+    "as USA Today reported",
     "the fall of the old city",
     "a quarter of the seats, more than a quarter",
     "nineteen ninety people",

@@ -179,8 +179,6 @@ def read_ordinal_day(match: re.Match[str], setting: Setting) -> Reading | None:
 _ORDINAL_LEAD = re.compile(
     r"\b(?:on|for|until|till|by|from|before|after|since|be|between|and|to|is|was|of) $"
 )
-
-
 _MONTH_LATER = re.compile(
     rf"{ORDINAL}?\s(?:and|or|to)\s(?:the\s)?{DAY}{ORDINAL}?(?:\sof)?\s{MONTH}"
 )
@@ -289,8 +287,6 @@ def _month_year(month: int, which: str | None, offset: int, setting: Setting) ->
 
 
 _SOON = 2  # months
-
-
 _LISTED = re.compile(rf"\b(?:in|{MONTH}|of) {MONTH}(?:,|,? and|,? or) $|{MONTH}, $")
 
 
@@ -442,15 +438,11 @@ def _range_end(number: int, match: re.Match[str], setting: Setting) -> date | No
 
 
 _WEEKDAYS_GAP = re.compile(r"\s?(?:to|through|until|till|(?P<pair>and|or)|[-–—])\s?(?:on\s)?")
-
-
 _AHEAD = re.compile(
     r"\b(?:for|until|till|by|as (?:soon|early) as|ahead of"
     r"|(?:no|not) (?:earlier|later|sooner) than|not before) "
     r"(?:(?:early|late|noon|midnight|\d{1,2}(?::\d\d)? ?[ap]\.?m\.?)(?: on)? )?$"
 )
-
-
 _TO_DO = re.compile(r"\bto (?!the\b|a\b|an\b|its\b|his\b|her\b|their\b)[a-z]{3,}\b[^.;\n]{0,70}$")
 """An infinitive: "agreed to extend the truce until Thursday" looks ahead."""
 
@@ -473,6 +465,10 @@ def _weekday_tense(match: re.Match[str], setting: Setting) -> str:
 def read_near_day(match: re.Match[str], setting: Setting) -> Reading | None:
     """ "today", "yesterday evening", "yesterday, Saturday"."""
     word = re.sub(r"\s+", " ", match["near"].lower())
+    if match[0][0].isupper() and re.search(
+        r"\w['’]?s?\s$", match.string[max(0, match.start() - 4) : match.start()]
+    ):
+        return NOTHING  # "USA Today", "the BBC's Today programme"
     moves = {
         "today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1, "last night": -1,
         "the day before yesterday": -2, "the day after tomorrow": 2, "yesterday night": -1,

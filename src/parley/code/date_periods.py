@@ -244,8 +244,6 @@ _YEAR_LEAD_NO = re.compile(
     r"|[$€£#§№/:]|\d[-–])\s?$",
     re.IGNORECASE,
 )
-
-
 _YEAR_TAIL_NO = re.compile(
     r"\s?(?:people|troops|soldiers|men|women|miles|km|kilomet|metres|meters|feet|tons|tonnes"
     r"|dollars|euros|pounds|percent|per cent|GMT|UTC|EST|hours|points|jobs|votes|deaths|cases"
@@ -255,8 +253,6 @@ _YEAR_TAIL_NO = re.compile(
     r"|%|\(|°)",
     re.IGNORECASE,
 )
-
-
 _YEAR_LEAD = re.compile(
     r"(?:\b(?:in|since|until|till|by|from|of|during|after|before|between|and|the|to|for|through"
     r"|late|early|mid|year|back|than|fiscal|around|about|or|a|an|its|their|his|her)[ -]|\()$",

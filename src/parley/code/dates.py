@@ -194,8 +194,8 @@ def _confidences() -> dict[str, float]:
 
 
 _LIST_TAIL = re.compile(
-    rf"(?P<rest>(?:,\s{DAY}{ORDINAL}?(?![\d\w%:]))*,?\s(?:and|or|&)\s(?P<last>{DAY}){ORDINAL}?)(?![\w%:-])"
-    r"(?=[,.;:)]|\s(?:in|at|to|with|for|on|by|during|respectively|of)\b|\s*$|\s*\n)"
+    rf"(?P<rest>(?:,\s{DAY}{ORDINAL}?(?![\d\w%:]))*,?\s(?:and|or|&)\s(?P<last>{DAY}){ORDINAL}?)(?![\w%-])"
+    r"(?=[,.;)]|:(?!\d)|\s(?:in|at|to|with|for|on|by|during|respectively|of)\b|\s*$|\s*\n)"
 )
 _LIST_LEAD = re.compile(rf"(?<![\w.,$€£:-])(?P<day>{DAY}){ORDINAL}?(?:\s(?:and|or|&)\s)$")
 
