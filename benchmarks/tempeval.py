@@ -180,10 +180,14 @@ def by_rule(pairs: Iterable[Pair]) -> Iterator[str]:
 
 
 def agrees(annotated: str, coded: str) -> bool:
-    """Whether two values are the same where the annotated one is known."""
-    if len(annotated) != len(coded):
-        return False
-    return all(a in (b, "X") for a, b in zip(annotated, coded, strict=True))
+    """Whether two values are the same as far as the annotated one is known.
+
+    >>> agrees("1989-WXX", "1989-W43"), agrees("1949-XX", "1949"), agrees("1949", "1949-05")
+    (True, True, False)
+    """
+    known = re.sub(r"(?:-X+)+$", "", annotated)
+    pairs = zip(known, coded, strict=False)
+    return len(coded) in (len(known), len(annotated)) and all(a in (b, "X") for a, b in pairs)
 
 
 if __name__ == "__main__":

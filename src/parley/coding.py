@@ -16,6 +16,7 @@ import pandas as pd
 from parley.article import Article
 from parley.code.gazetteer import Actor
 from parley.code.machine import code_each
+from parley.code.same_events import with_inferred_days
 from parley.read.copies import copy_of, reuse
 from parley.read.header import Header, read_headers
 from parley.reconcile.link import link_reports, without_unnamed
@@ -43,7 +44,7 @@ def code_articles(
     >>> sorted(set(tables["actors"]["actor_id"]))
     ['chile', 'peru']
     """
-    headers = _with_stated(articles, read_headers(articles), stated)
+    headers = with_inferred_days(articles, _with_stated(articles, read_headers(articles), stated))
     tables, merged = code_each(articles, register, headers=headers, progress=progress)
     shared = reuse(articles, headers=headers)
     copies = copy_of(articles, shared, headers=headers)
@@ -96,6 +97,7 @@ def _with_stated(
         cells = {name: str(row[name]) for name in _STATED if row.get(name)}
         if "published" in cells:
             cells.setdefault("published_basis", "stated")
+            header = replace(header, settled=True)
         found.append(replace(header, **cells))  # type: ignore[arg-type]
     return found
 

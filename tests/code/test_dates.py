@@ -7,7 +7,8 @@ import pytest
 
 from parley import edtf, schema, tables
 from parley.code import timex
-from parley.code.date_readings import holidays, references
+from parley.code.date_days import holidays
+from parley.code.date_periods import references
 from parley.code.date_rules import rules
 from parley.code.date_words import table_rows
 from parley.code.dates import find_dates
@@ -51,10 +52,14 @@ CALENDAR = [
     ),
     ("on 15 April last year", [("15 April last year", "2020-04-15")]),
     ("FY2023", [("FY2023", "2023")]),
+    ("back in nineteen eighty-four", [("nineteen eighty-four", "1984")]),
+    ("by the year two thousand and five", [("the year two thousand and five", "2005")]),
     ("in the 21st century", [("the 21st century", "20")]),
     ("the third quarter of 2021", [("the third quarter of 2021", "2021-Q3")]),
     ("in the first half of 2022", [("the first half of 2022", "2022-H1")]),
     ("the summer of 2014", [("the summer of 2014", "2014-SU")]),
+    ("back in autumn 2014", [("autumn 2014", "2014-FA")]),
+    ("the 2014-2015 school year", [("2014-2015", "2014/2015")]),
     ("fiscal 2022", [("fiscal 2022", "2022")]),
     ("on Easter Sunday 2022", [("Easter Sunday 2022", "2022-04-17")]),
 ]
@@ -103,6 +108,8 @@ RELATIVE = [
     ("three weeks ago", [("three weeks ago", "2021-W44")]),
     ("about two years ago", [("about two years ago", "2019")]),
     ("several years ago", [("several years ago", "PAST_REF")]),
+    ("a year ago this month", [("a year ago this month", "2020-11")]),
+    ("two weeks ago today", [("two weeks ago today", "2021-11-10")]),
     ("the first time since June 20", [("June 20", "2021-06-20")]),
     ("It will start on January 10.", [("January 10", "2022-01-10")]),
     ("December 27 was the date they had in mind.", [("December 27", "2021-12-27")]),
@@ -144,6 +151,147 @@ def test_the_anchor_names_what_an_expression_counts_from():
     assert anchors == [("May 2018", ""), ("a year later", "May 2018"), ("Friday", "published")]
 
 
+AHEAD_OR_BEHIND = [
+    ("The minister, who leaves on Monday, was calm.", "Monday", "2021-11-29"),
+    ("The lease runs out on Saturday.", "Saturday", "2021-11-27"),
+    ("She faces the electorate in February.", "February", "2022-02"),
+    ("Their last offer dates from Thursday.", "Thursday", "2021-11-18"),
+    ("On Sunday, she offered to pay half.", "Sunday", "2021-11-21"),
+    ("He agreed to pay half on Sunday.", "Sunday", "2021-11-28"),
+    ("The nurses planned a rally on Saturday.", "Saturday", "2021-11-27"),
+    ("The hearing has slipped to Monday.", "Monday", "2021-11-29"),
+    ("The court has given the bank until Friday to answer.", "Friday", "2021-11-26"),
+    ("The court has given the bank until 9 a.m. Friday.", "9 a.m. Friday", "2021-11-26T09:00"),
+    ("The court had given the bank until Friday to answer.", "Friday", "2021-11-19"),
+    ("The truce had been due to expire on Saturday.", "Saturday", "2021-11-20"),
+    ("The panel, announced for Monday, was put off and will sit soon.", "Monday", "2021-11-22"),
+    ("The panel planned for Friday has been called off.", "Friday", "2021-11-26"),
+    ("The ports' deadline is Monday.", "Monday", "2021-11-29"),
+    ("Both had consented to a congress in January.", "January", "2022-01"),
+    ("They signed it in August.", "August", "2021-08"),
+    ("loans that run through January", "January", "2022-01"),
+    ("in the fiscal year ended Jan. 31", "Jan. 31", "2021-01-31"),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "value"), AHEAD_OR_BEHIND)
+def test_the_verb_of_the_clause_tells_whether_a_day_lies_ahead(text, words, value):
+    assert (words, value) in found(text)
+
+
+OF_THE_MONTH = [
+    ("in the July-September period", [("July-September", "2021-07/2021-09")]),
+    ("from November–January 2020", [("November–January 2020", "2019-11/2020-01")]),
+    ("on 7/8 May 2020", [("7/8 May 2020", "2020-05-07/2020-05-08")]),
+    ("January through March", [("January", "2022-01"), ("March", "2022-03")]),
+    ("on the 3rd and 4th of June 2020", [("3", "2020-06-03"), ("4th of June 2020", "2020-06-04")]),
+    ("on November eleventh", [("November eleventh", "2021-11-11")]),
+    ("on the ninth of November", [("the ninth of November", "2021-11-09")]),
+    ("the weekend of 4 December 2021", [("the weekend of 4 December 2021", "2021-W48-WE")]),
+    ("It may be the 12th man.", []),
+    ("They met on November 3 and will meet again on the 3rd.",
+     [("November 3", "2021-11-03"), ("the 3rd", "2021-11-03")]),
+    ("The vote will be held on the 29th.", [("the 29th", "2021-11-29")]),
+    ("He lost on the 9th, they say.", [("the 9th", "2021-11-09")]),
+    ("on the 38th floor, for the 15th time", []),
+    ("on the last Monday in May 2022", [("the last Monday in May 2022", "2022-05-30")]),
+    ("in the first week of March 2022", [("the first week of March 2022", "2022-W09")]),
+    ("the first weekend of June 2021", [("the first weekend of June 2021", "2021-W22-WE")]),
+    ("The week of December 6 will tell.", [("The week of December 6", "2021-W49")]),
+    ("in the week beginning 6 December", [("the week beginning 6 December", "2021-W49")]),
+    ("He came last year, in June, and left.", [("last year", "2020"), ("June", "2020-06")]),
+    ("in January, March and October 2020",
+     [("January", "2020-01"), ("March", "2020-03"), ("October 2020", "2020-10")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), OF_THE_MONTH)
+def test_days_and_weeks_are_found_within_their_month(text, expected):
+    assert found(text) == expected
+
+
+WEEKDAYS = [
+    ("They will vote on Friday or Monday.", [("Friday", "2021-11-26"), ("Monday", "2021-11-29")]),
+    ("They met on Sunday and Monday.", [("Sunday", "2021-11-21"), ("Monday", "2021-11-22")]),
+    ("It was shut on Monday and Friday.", [("Monday", "2021-11-22"), ("Friday", "2021-11-19")]),
+    ("a ruling no earlier than Tuesday", [("Tuesday", "2021-11-30")]),
+    ("On Friday afternoon the senate debates the bill.",
+     [("Friday afternoon", "2021-11-26TAF")]),
+    ("on Monday (December 6)", [("Monday", "2021-12-06"), ("December 6", "2021-12-06")]),
+    ("They met on November 9. The following Monday he left.",
+     [("November 9", "2021-11-09"), ("The following Monday", "2021-11-15")]),
+    ("It fell on November 9, less than the previous Friday.",
+     [("November 9", "2021-11-09"), ("the previous Friday", "2021-11-05")]),
+    ("The following Monday they met.", [("The following Monday", "2021-11-29")]),
+    ("the Friday before last", [("the Friday before last", "2021-11-12")]),
+    ("the week before last", [("the week before last", "2021-W45")]),
+    ("They sit again on Friday week.", [("Friday week", "2021-12-03")]),
+    ("two Fridays ago", [("two Fridays ago", "2021-11-12")]),
+    ("They pray on Sunday mornings.", [("Sunday mornings", "XXXX-WXX-7TMO")]),
+    ("The 5 March accord", [("5 March", "2021-03-05")]),
+    ("The next deadline is March 5.", [("March 5", "2022-03-05")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), WEEKDAYS)
+def test_a_weekday_counts_from_what_is_told_beside_or_before_it(text, expected):
+    assert found(text) == expected
+
+
+SCENE = [
+    ("They met on Monday. At 4 p.m. the doors opened.", "4 p.m.", "2021-11-22T16:00"),
+    ("They met on Monday. Both left at 9.05 and said nothing.", "9.05", "2021-11-22T09:05"),
+    ("The price of oil closed at 9.05 and fell.", "9.05", None),
+    ("He has been ill since Monday. At 4 p.m. the doors opened.", "4 p.m.", "2021-11-24T16:00"),
+    ("It sat from 09:00 to 17:00 on Monday.", "09:00", "2021-11-22T09:00"),
+    ("They will meet at 8pm tonight.", "8pm tonight", "2021-11-24T20:00"),
+    ("at 3 p.m. (1300 GMT) on Monday", "3 p.m. (1300 GMT) on Monday", "2021-11-22T15:00"),
+    ("It was high noon for them.", "noon", None),
+    ("They rose at 4 in the morning.", "4 in the morning", "2021-11-24T04:00"),
+    ("They rose at five o'clock in the evening.", "five o'clock in the evening", "2021-11-24T17:00"),
+    ("at 6.30 in the evening of 12 December 2020", "6.30 in the evening of 12 December 2020",
+     "2020-12-12T18:30"),
+    ("The union struck on Tuesday.\n\nThe talks, first fixed for Sunday, failed.\n\nIn the evening "
+     "both sides spoke.", "the evening", "2021-11-23TEV"),
+    ("The union struck on Tuesday.\n\n\"We stop work today,\" its head said.", "today", "2021-11-23"),
+    ("The union struck on Tuesday. Its head said today: it is over.", "today", "2021-11-24"),
+    ("He told us on Monday night: \"Tomorrow it ends.\"", "Tomorrow", "2021-11-23"),
+    ("\"It ends tomorrow,\" he said on Monday.", "tomorrow", "2021-11-23"),
+    ("Ann had come on Friday, first fixed for Sunday. Ben had left two days earlier.",
+     "two days earlier", "2021-11-17"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "words", "value"), SCENE)
+def test_a_time_without_a_day_belongs_to_the_day_that_is_told(text, words, value):
+    assert dict(found(text)).get(words) == value
+
+
+QUARTERS = [
+    ("Sales fell in the third quarter from a year earlier.",
+     [("the third quarter", "2021-Q3"), ("a year earlier", "2020-Q3")]),
+    ("this year's second quarter", [("this year's second quarter", "2021-Q2")]),
+    ("the 2019 third quarter", [("the 2019 third quarter", "2019-Q3")]),
+    ("in the third quarter, up from the corresponding period last year",
+     [("the third quarter", "2021-Q3"), ("the corresponding period last year", "2020-Q3")]),
+    ("the third quarter beat the 2019 quarter",
+     [("the third quarter", "2021-Q3"), ("the 2019 quarter", "2019-Q3")]),
+    ("the third quarter, and a weak fourth quarter ahead; in the latest quarter it lost",
+     [("the third quarter", "2021-Q3"), ("fourth quarter", "2021-Q4"), ("the latest quarter", "2021-Q3")]),
+    ("the year-ago second quarter", [("the year-ago second quarter", "2020-Q2")]),
+    ("the last half of 2022", [("the last half of 2022", "2022-H2")]),
+    ("profit for the year ended March 31", [("the year", "P1Y"), ("March 31", "2021-03-31")]),
+    ("profit for the full year", [("the full year", "2021")]),
+    ("the current fiscal year", [("the current fiscal year", "2021")]),
+    ("the fiscal year ended in June 2021", [("the fiscal year", "P1Y"), ("June 2021", "2021-06")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), QUARTERS)
+def test_business_news_compares_quarters(text, expected):
+    assert found(text) == expected
+
+
 LENGTHS = [
     ("for five days", "DURATION", "five days", "P5D"),
     ("after a five-month break", "DURATION", "five-month", "P5M"),
@@ -155,6 +303,23 @@ LENGTHS = [
     ("over the past three months", "DURATION", "the past three months", "P3M"),
     ("two and a half years", "DURATION", "two and a half years", "P2Y6M"),
     ("half an hour", "DURATION", "half an hour", "PT30M"),
+    ("a tense half hour", "DURATION", "a tense half hour", "PT30M"),
+    ("a two-and-a-half-hour walk", "DURATION", "two-and-a-half-hour", "PT2H30M"),
+    ("one good hour", "DURATION", "one good hour", "PT1H"),
+    ("a hundred and ten days into it", "DURATION", "a hundred and ten days", "P110D"),
+    ("in six to eight weeks", "DURATION", "six to eight weeks", "PXW"),
+    ("over the next couple of years", "DURATION", "the next couple of years", "P2Y"),
+    ("back in a fortnight", "DURATION", "a fortnight", "P2W"),
+    ("He spoke a day later than agreed.", "DURATION", "a day later", "P1D"),
+    ("Five years on, all is quiet.", "DURATION", "Five years on", "P5Y"),
+    ("an hour and 20 minutes", "DURATION", "an hour and 20 minutes", "PT1H20M"),
+    ("for two years and six months", "DURATION", "two years and six months", "P2Y6M"),
+    ("in the next day or two", "DURATION", "the next day or two", "PXD"),
+    ("in a year or two", "DURATION", "a year or two", "PXY"),
+    ("It costs £12m a day.", "SET", "a day", "P1D"),
+    ("It sells ten thousand lamps a year.", "SET", "a year", "P1Y"),
+    ("It pays a share each month.", "SET", "each month", "P1M"),
+    ("after a week of silence", "DURATION", "a week", "P1W"),
     ("a week-long visit", "DURATION", "week-long", "P1W"),
     ("two decades of talks", "DURATION", "two decades", "P20Y"),
     ("his weekly briefing", "SET", "weekly", "P1W"),
@@ -193,6 +358,10 @@ def test_vague_references_stay_vague(text, words, value):
 
 
 NONE = [
+    "the fall of the old city",
+    "a quarter of the seats, more than a quarter",
+    "nineteen ninety people",
+    "the then current price",
     "the 35-nation Board of Governors",
     "he may march on, the second man said",
     "Theresa May said so",

@@ -14,12 +14,14 @@ _ONES = [
 ]  # fmt: skip
 _TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _ONE = "|".join(sorted(_ONES, key=len, reverse=True))
+SMALL = rf"(?:(?:{'|'.join(_TENS)})(?:[-\s](?:{_ONE}))?\b|(?:{_ONE})\b)"
 NUMBER = (
     rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+\s\d/\d|\d+(?:\.\d+)?½?|(?:{'|'.join(_TENS)})"
-    rf"(?:[-\s](?:{_ONE}))?\b|(?:{_ONE})\b(?:\sand\sa\shalf)?|(?:a|one)\shundred|a\sdozen|dozens)"
+    rf"(?:[-\s](?:{_ONE}))?\b|(?:(?:a|{_ONE})\s)(?:hundred|thousand)\b(?:\s(?:and\s)?{SMALL})?"
+    rf"|(?:{_ONE})\b(?:[-\s]and[-\s]a[-\s]half)?|a\sdozen|dozens)"
 )
 VAGUE = (
-    r"(?:several|(?:a\s)?\[?few\]?|some|many|a\snumber\sof|a\scouple\s(?:of)?|dozens\sof|countless"
+    r"(?:several|(?:a\s)?\[?few\]?|some|(?<!as\s)many|a\snumber\sof|(?:a\s)?couple\sof|a\scouple|dozens\sof|countless"
     r"|numerous|various)"
 )
 ABOUT = (
@@ -34,8 +36,17 @@ UNIT = (
 PERIOD = r"(?:weekend|week|fortnight|month|quarter|year|decade|century)"
 PART = r"(?:morning|afternoon|evening|night|lunchtime|noon|midnight|midday)"
 SEASON = r"(?:spring|summer|autumn|fall|winter)"
-NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
+NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4,
+       "last": -1, "latter": -1}  # fmt: skip
 QUARTER = r"(?:first|second|third|fourth|1st|2nd|3rd|4th)"
+_NTH = (
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
+    "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth",
+    "eighteenth", "nineteenth", "twentieth", *(f"twenty-{nth}" for nth in (
+        "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")),
+    "thirtieth", "thirty-first",
+)  # fmt: skip
+SPELLED_DAY = f"(?:{'|'.join(sorted(_NTH, key=len, reverse=True))})"
 EARLY = (
     r"(?:(?:the\s)?(?:very\s)?(?:early|late|mid|middle|beginning|start|end|close|course|first\shalf"
     r"|second\shalf|latter\spart|rest|remainder)(?:\s(?:in|on|of))?(?:\sthe)?[-\s])"
@@ -64,23 +75,54 @@ def number_of(words: str) -> float | None:
     text = re.sub(r"[\s-]+", " ", words.lower()).strip()
     if text in ("a", "an", "another", "the", "one", "single"):
         return 1.0
-    fixed = {"a hundred": 100.0, "one hundred": 100.0, "a dozen": 12.0, "half a": 0.5}
-    if text in fixed or text.startswith("a couple"):
+    fixed = {"a dozen": 12.0, "half a": 0.5, "a couple": 2.0, "couple of": 2.0}
+    if text in fixed or text == "a couple of":
         return fixed.get(text, 2.0)
     if half := text.endswith(" and a half"):
         text = text.removesuffix(" and a half")
     if match := re.fullmatch(r"(\d[\d,]*(?:\.\d+)?)(½)?(?: (\d)/(\d))?", text):
         extra = int(match[3]) / max(1, int(match[4])) if match[3] else 0.5 if match[2] else 0.0
         return float(match[1].replace(",", "")) + extra
+    total = _sum(text.split())
+    return total + (0.5 if half else 0.0) if total else None
+
+
+def _sum(words: list[str]) -> float | None:
+    """The number that words such as ``a hundred and four`` name; None where one is no number."""
     total = 0.0
-    for word in text.split():
-        if word in _ONES:
+    for word in words:
+        if word in ("a", "and"):
+            continue
+        if word in _SIZES:
+            total = max(total, 1.0) * _SIZES[word]
+        elif word in _ONES:
             total += _ONES.index(word) + 1
         elif word in _TENS:
             total += 10 * (_TENS.index(word) + 2)
         else:
             return None
-    return total + (0.5 if half else 0.0) or None
+    return total
+
+
+_SIZES = {"hundred": 100, "thousand": 1000}
+
+
+def year_of(hundreds: str, rest: str) -> int | None:
+    """The year that is read aloud: "nineteen", "ninety-six"; with no hundreds, from 2000.
+
+    >>> year_of("nineteen", "ninety-six"), year_of("", "three"), year_of("twenty", "one")
+    (1996, 2003, None)
+    """
+    tail = number_of(rest) if rest else 0.0
+    if not hundreds:
+        return 2000 + int(tail or 0)
+    first = number_of(hundreds)
+    return 100 * int(first) + int(tail) if first and tail and tail >= 10 else None
+
+
+def spelled_day(word: str) -> int:
+    """The day of the month that a spelled ordinal names: "twenty-third" is 23."""
+    return _NTH.index(word.lower()) + 1
 
 
 def unit_of(word: str) -> str:

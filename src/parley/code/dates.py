@@ -17,8 +17,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
 
-from parley.code.date_readings import Reading, Setting, Tense, TimeExpression
 from parley.code.date_rules import Rule, rules
+from parley.code.date_setting import Reading, Setting, Tense, TimeExpression, story_day
 from parley.code.date_words import table_rows
 from parley.code.timex import days_of, edtf
 from parley.read.calendar import (
@@ -110,6 +110,8 @@ def _found(
             continue
         expression = _expression(match, rule, reading)
         found.append(expression)
+        if setting.story is None:
+            setting = replace(setting, story=story_day(expression, setting))
         taken = expression.end
     return _joined(text, _listed(text, found))
 
@@ -204,7 +206,8 @@ def _listed(text: str, found: list[TimeExpression]) -> list[TimeExpression]:
     for place, item in enumerate(found):
         following = found[place + 1].start if place + 1 < len(found) else len(text)
         if item.rule == "day_first":
-            result.extend(_day_before(text, item))
+            before = result[-1].end if result else 0
+            result.extend(x for x in _day_before(text, item) if x.start >= before)
         result.append(item)
         if item.rule == "day_of_month" and text[item.end - 1].isdigit():
             result.extend(_days_after(text, item, following))
@@ -235,7 +238,10 @@ def _same_month(
         yield replace(item, start=start, end=end, text=text[start:end], value=value, edtf=value)
 
 
-_CLOCK_GAP = re.compile(r",?\s(?:on\s|at\s)?|,?\s(?:on\s)?(?:early|late)\s")
+_CLOCK_GAP = re.compile(
+    r"(?:\s\([^()\n]{4,24}\))?,?\s(?:on\s|at\s|of\s)?|,?\s(?:on\s)?(?:early|late)\s"
+)
+_CLOCK_RANGE = re.compile(r"\s(?:to|until|till|and)\s|\s?[-–—]\s?")
 
 
 def _joined(text: str, found: list[TimeExpression]) -> list[TimeExpression]:
@@ -245,22 +251,33 @@ def _joined(text: str, found: list[TimeExpression]) -> list[TimeExpression]:
         last = result[-1] if result else None
         if last and _CLOCK_GAP.fullmatch(text, last.end, item.start):
             day, clock = (last, item) if item.rule == "clock" else (item, last)
-            if clock.rule == "clock" and day.type == "DATE" and _is_day(day.value):
+            if clock.rule == "clock" and _is_day(day):
                 result[-1] = _at_clock(text, day, clock)
+                result[-2:-1] = [_begun(text, other, result[-1]) for other in result[-2:-1]]
                 continue
         result.append(item)
     return result
 
 
-def _is_day(value: str) -> bool:
-    return bool(re.fullmatch(r"[\dX]{4}-(?:[\dX]{2}-[\dX]{2}|WXX-\d)", value))
+def _is_day(item: TimeExpression) -> bool:
+    """Whether a clock time can tell more of it: "Friday", "tonight"; not "Friday at noon"."""
+    part = r"(?:T(?:MO|AF|EV|NI))?"
+    return bool(re.fullmatch(rf"[\dX]{{4}}-(?:[\dX]{{2}}-[\dX]{{2}}|WXX-\d){part}", item.value))
 
 
 def _at_clock(text: str, day: TimeExpression, clock: TimeExpression) -> TimeExpression:
     start, end = min(day.start, clock.start), max(day.end, clock.end)
-    value = f"{day.value}T{clock.value.partition('T')[2]}"
+    value = f"{day.value.partition('T')[0]}T{clock.value.partition('T')[2]}"
     confidence = min(day.confidence, clock.confidence)
     return replace(
         day, start=start, end=end, text=text[start:end], type="TIME", value=value,
         confidence=confidence,
     )  # fmt: skip
+
+
+def _begun(text: str, first: TimeExpression, last: TimeExpression) -> TimeExpression:
+    """The clock time from which a range runs, on the day that its end names."""
+    if first.rule != "clock" or not _CLOCK_RANGE.fullmatch(text, first.end, last.start):
+        return first
+    value = f"{last.value.partition('T')[0]}T{first.value.partition('T')[2]}"
+    return replace(first, value=value, anchor=last.anchor, edtf=last.edtf)

@@ -32,6 +32,7 @@ from parley.code.dates import TimeExpression, find_dates
 from parley.code.language import Analysis, analyse
 from parley.code.meetings import MeetingReport, find_meetings
 from parley.code.positions import Stance, find_positions
+from parley.code.same_events import with_inferred_days
 from parley.code.statements import Statement, find_statements, statement_rows
 from parley.code.unnamed import with_unnamed
 from parley.read.header import Header, body_spans, read_header, read_headers
@@ -83,7 +84,7 @@ def code_each(
     Persons whom one article introduces by title are known in the others by surname alone.
     Memory grows with the rows, not with the parses. Rows keep the order of the articles.
     """
-    known = list(headers) if headers is not None else list(read_headers(articles))
+    known = headers or with_inferred_days(articles, read_headers(articles))
     case = with_persons(gazetteer(register), articles)
     coded: dict[str, _Rows] = {}
     found: dict[str, Sequence[Actor]] = {}

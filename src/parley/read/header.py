@@ -17,9 +17,10 @@ from datetime import date
 from parley.article import Article
 from parley.read import zones as zoning
 from parley.read.calendar import written_dates
+from parley.read.dateline import Dateline, find_dateline
+from parley.read.lines import Line, Zone, agencies, is_masthead, is_site
 from parley.read.stated import Dated, Page, Stated, stated_day
 from parley.read.undated import publication_bounds
-from parley.read.zones import Dateline, Line, Zone
 
 __all__ = ["Header", "Zone", "body_spans", "read_header", "read_headers"]
 
@@ -93,9 +94,7 @@ def read_header(article: Article, *, case: Sequence[Dated] = ()) -> Header:
     """
     text = article.text
     lines = zoning.judged(text)
-    dateline = next(
-        (d for line in lines if not line.kind and (d := zoning.find_dateline(line))), None
-    )
+    dateline = next((d for line in lines if not line.kind and (d := find_dateline(line))), None)
     outlet, agency = _sources(lines, dateline)
     stated = stated_day(Page(text, outlet, tuple(case)), lines, dateline)
     if stated is None:
@@ -113,7 +112,7 @@ def read_header(article: Article, *, case: Sequence[Dated] = ()) -> Header:
 def read_headers(articles: Sequence[Article]) -> tuple[Header, ...]:
     """The headers of a case, in order: what an article leaves open, the others narrow down.
 
-    >>> one = Article("a1", "1.txt", "Published: 3 May 2019\n\nThe talks ended, it was said.")
+    >>> one = Article("a1", "1.txt", "Published: 3 May 2019\\n\\nThe talks ended, it was said.")
     >>> two = Article("a2", "2.txt", "OSLO, May 6 (AP) -- The talks go on, the ministry said.")
     >>> [header.published for header in read_headers([one, two])]
     ['2019-05-03', '2019-05-06']
@@ -182,9 +181,9 @@ def _copyright(lines: Sequence[Line]) -> Iterator[str]:
 
 def _credit(text: str) -> tuple[str, str]:
     """Outlet and agency that a header line names."""
-    if zoning.is_site(text):
+    if is_site(text):
         return re.sub(r"^https?://|/.*$", "", text.strip()), ""
-    if zoning.is_masthead(text) and not _RELEASE.search(text):
+    if is_masthead(text) and not _RELEASE.search(text):
         return re.split(r"\s[-–|]\s|,\s", text)[0].strip(), ""
     if match := _WITH.match(text):
         listed = re.split(r"\s*[|;]", match[1])[0].rstrip(".")
@@ -195,7 +194,7 @@ def _credit(text: str) -> tuple[str, str]:
         r"\s*[|·•/]\s*|\s+-\s+|,\s|\s(?=[A-Z][a-z]+day\b)", signed[1] if signed else text
     ):
         name = part.strip("()[]. ")
-        if name.casefold() in zoning.agencies():
+        if name.casefold() in agencies():
             return "", name
     return "", ""
 
@@ -206,7 +205,7 @@ def _dateline_credit(credit: str) -> tuple[str, str]:
         credit = credit[: item.start] + credit[item.end :]
     names = [name.strip(" -–,") for name in re.split(r"/|\s[-–]\s|;", credit)]
     names = [name for name in names if name]
-    known = [name for name in names if name.casefold() in zoning.agencies()]
+    known = [name for name in names if name.casefold() in agencies()]
     if len(names) == 1:
         return "", names[0]
     unknown = [name for name in names if name not in known]
@@ -222,7 +221,7 @@ def _byline(lines: Sequence[Line]) -> str:
             return text.strip()
         if match := _BY.match(line.text):
             names = re.split(r"\s*[|;]\s*|,\s(?=\d|[A-Z][a-z]+ \d)|\s[A-Z][a-z]+day\b", match[1])[0]
-            kept = [n for n in names.split(", ") if n.strip().casefold() not in zoning.agencies()]
+            kept = [n for n in names.split(", ") if n.strip().casefold() not in agencies()]
             if kept:
                 return ", ".join(kept).strip()
         if match := re.search(r"\bby ([\w.'’ -]{2,40})$", line.text):

@@ -25,9 +25,10 @@ from parley.read.calendar import (
     weekday_number,
     written_dates,
 )
+from parley.read.dateline import Dateline
+from parley.read.lines import Line, is_site
 from parley.read.stamps import day_of_address, days_told, role_of, starts_as_stamp
 from parley.read.tense import tense_reader
-from parley.read.zones import Dateline, Line, is_site
 
 _YEARS = 6  # years to each side that are tried for a day without a year
 _LATE = timedelta(3)  # an update this long after a dateline is not the publication

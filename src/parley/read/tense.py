@@ -19,13 +19,17 @@ REACH = 400
 _TO_DO = (
     r"(?:hop|aim|intend|seek|agree|decide|invite|offer|propose|vow|pledge|promise|prepare|ask|order"
     r"|want|threaten|instruct|urge|authori[sz]e|commit)(?:e?s|e?d|ing|e)? to"
+    r"|plan(?:s|ned|ning)? (?:to|for|on|an?\b|the\b)"
 )
 _DIARY = (
     r"visits|meets|hosts|travels|arrives|returns|leaves|departs|flies|heads (?:to|for|back)"
     r"|begins|starts|opens|ends|expires|closes|resumes|reopens|convenes|lapses|follows|passes"
-    r"|assumes|faces|chairs|receives|addresses|runs (?:out|until|through)|goes (?:to|into|on|before)"
-    r"|comes (?:to|into|up|before|due)|sits down|takes (?:over|office|place|effect|part)"
-    r"|looks? forward|wraps up|gets under ?way|kicks off|falls due"
+    r"|assumes|faces|chairs|receives|addresses|runs (?:out|until|through)"
+    r"|goes (?:to|into|on|before)|comes (?:to|into|up|before|due)|sits down"
+    r"|takes (?:over|office|place|effect|part)"
+    r"|debates(?! (?:about|on|over|between|in|with)\b)|votes on|rules on|decides|hears|discusses"
+    r"|presents|unveils|submits|elects|signs|sits|looks? forward|wraps up"
+    r"|gets under ?way|kicks off|falls due"
     r"|(?<!not )(?<!n['’]t )(?:meet|gather|convene)(?= (?:again|next|in|at|on|with|separately)\b)"
 )
 """The present tense in which news tells what stands in the diary: "leaves on Saturday"."""
@@ -35,10 +39,11 @@ _FUTURE = (
     r"|(?:propos|suggest|demand|request|recommend|insist)(?:e?s|ed|ing)? that"
     r"|(?:is|are) (?:preparing|planning|organi[sz]ing|arranging)|on the calendar|pencill?ed in"
     r"|['’]ll|due|scheduled|slated|upcoming|forthcoming|expect(?:s|ed|ing)?|supposed to"
-    r"|plan(?:s|ned|ning)? (?:to|for|on)|(?:is|are) planned|to be (?:held|[a-z]{3,}ed)"
+    r"|(?:is|are) planned|to be (?:held|[a-z]{3,}ed)"
     r"|set (?:to|for)|going to|ready to|prepar(?:es|ing) to|wants? to|about to"
     r"|may|might|could|can|should|must|ahead of"
-    r"|(?:agreement|plan|deal|proposal|bid|decision|intention|commitment|deadline)s? to (?!the\b|an?\b)"
+    r"|(?:agreement|plan|deal|proposal|bid|decision|intention|commitment|deadline)s? to"
+    r" (?!the\b|an?\b)"
     r"|(?:postponed|put (?:off|back)|pushed(?: back)?|moved|slipped|shifted|delayed|deferred"
     r"|brought forward|adjourned) (?:to|until|till)|rescheduled"
     r"|is coming|are coming|(?:who|which|he|she|it) (?!was\b|has\b|is\b|does\b|dates\b|says\b"
@@ -50,9 +55,13 @@ _OPEN = (
     r" (?:scheduled|planned|due|set|slated|expected|pencill?ed)\b"
 )
 _PAST = (
-    r"\b(?:was|were|had|did|didn['’]t|wasn['’]t|weren['’]t|hadn['’]t|has|have|(?:dates|stems)(?= from)"
+    r"\b(?:had been (?:due|set|scheduled|slated|expected|planned|supposed)(?: to)?"
+    r"|(?:was|were) to have|was|were|had|did|didn['’]t|wasn['’]t|weren['’]t|hadn['’]t|has|have"
+    r"|(?:dates|stems)(?= from)"
     r"|(?!need\b|indeed\b|proceed\b|succeed\b|exceed\b|hundred\b|speed\b|feed\b|seed\b|breed\b"
-    r"|sacred\b|naked\b|shed\b|bleed\b|weed\b|greed\b|embed\b)[a-z]{2,}ed\b(?! by\b)"
+    r"|sacred\b|naked\b|shed\b|bleed\b|weed\b|greed\b|embed\b"
+    r"|un(?:specifi|nam|identifi|precedent|chang|invit|resolv|arm|limit|confirm|expect)ed\b)"
+    r"[a-z]{2,}ed\b(?! by\b)"
 )
 _CLAUSE = re.compile(
     r"[,;:()“”\"«»—–]|\b(?:that|which|who|whom|when|while|after|before|but|because|where|although"

@@ -10,18 +10,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
-from importlib.resources import files
 from itertools import pairwise
 
 from rapidfuzz import fuzz
 
-from parley.read.calendar import MONTH, WEEKDAY, written_dates
+from parley.read.dateline import find_dateline
+from parley.read.lines import (
+    LONGEST_TITLE,
+    SENTENCE_END,
+    Line,
+    Zone,
+    agencies,
+    data_lines,
+    is_masthead,
+    is_site,
+)
 from parley.read.stamps import is_stamp, starts_as_stamp
 
-LONGEST_TITLE = 24
-_SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$|[:;,]$")
 _HEADER_START = re.compile(r"^\s*date (?=\d{4}-\d\d-\d\d\b)", re.IGNORECASE)
 _CREDIT = re.compile(
     r"^[(\[]?(?:(?:(?:file|representational|representative|illustrative|handout|archive)\s)?"
@@ -37,13 +44,6 @@ _CREDIT_END = re.compile(
     r"(?:REUTERS/[A-Z]|AP Photo/|\(AP Photo|AFP[/ ]via|via Getty|Getty Images|EPA[-/]EFE|/AFP\b"
     r"|/Getty|\[Photo|\(Photo|\(Image|\| ?(?:Photo|Image)|Photo(?:graph)?: |Image: |©)",
 )
-_MASTHEAD = re.compile(
-    r"^(?:The )?(?:[A-Z][\w.'’&]+,? |of |the |for |and ){0,7}(?:News|Times|Herald|Post|Tribune"
-    r"|Guardian|Gazette|Telegraph|Journal|Daily|Standard|Observer|Chronicle|Monitor|Mail|Star|Today|Online"
-    r"|Agency|Broadcasting|Radio|TV|Television|Ministry|Department|Office|Embassy|Mission|Council"
-    r"|Commission|Secretariat|Press Release|Statement|Communiqu[eé]|Readout|Media Note)\b"
-    r"(?: (?:of|for)(?: (?:the )?[A-Z][\w.'’&]+| and| of)+)?(?:(?: [-–|] |, ).{1,40})?$"
-)
 _BARE_STAMP = re.compile(
     r"(?:first |last |originally )?(?:published|updated|posted|modified)(?: on| at)? ?:?",
     re.IGNORECASE,
@@ -56,81 +56,7 @@ _BYLINE = re.compile(
     r"|via )",
     re.IGNORECASE,
 )
-_UPPER_PLACE = r"[A-ZÀ-Ý][A-ZÀ-Ý.'’-]+(?:[ /][A-ZÀ-Ý][A-ZÀ-Ý.'’-]*){0,3}"
-_MIXED_PLACE = r"[A-ZÀ-Ý][a-zà-ÿ'’-]+(?:[ /-][A-ZÀ-Ý][a-zà-ÿ'’-]+){0,3}"
-_NO_MONTH = r"(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z.]*\s\d)"
-_UPPER_REGION = rf"(?P<region>,\s{_NO_MONTH}[A-Z][\w.]+(?:\s[A-Z][\w.]+){{0,2}})?"
-_MIXED_REGION = r"(?P<region>,\s[A-Z][\w.]+(?:\s[A-Z][\w.]+)?)??"
-_DAY_MONTH = rf"(?:{MONTH}\s\d{{1,2}}|\d{{1,2}}(?:st|nd|rd|th)?\s{MONTH})"
-_DATE = rf"(?P<date>{_DAY_MONTH}(?:,?\s\d{{4}})?)"
-_WIRE = r"(?:,\s(?P<wire>[A-Z][A-Za-z]{1,11}))?"
-_AGENCY = r"(?:\s?\((?P<agency>[^()\n]{2,70})\)|\s?/(?P<slashed>[^/\n]{2,40})/\.?)?"
-_MARK = r"(?P<mark>--+|\.-|[—–:]|-(?=\s))"
-_DATELINES = tuple(
-    (form, re.compile(pattern))
-    for form, pattern in (
-        ("day", rf"(?P<date>(?:{WEEKDAY},\s)?{_DAY_MONTH},?\s\d{{4}})"
-         rf"(?:\s?[(\[](?P<place>{_UPPER_PLACE}|{_MIXED_PLACE}){_UPPER_REGION}[)\]])?"
-         rf"{_WIRE}{_AGENCY}\s?{_MARK}\s"),
-        ("capitals", rf"(?P<place>{_UPPER_PLACE}){_UPPER_REGION}"
-         rf"(?:(?:[,.]?\s|\s[-–—]\s){_DATE})?{_WIRE}[.,]?{_AGENCY}"
-         r"\s?(?P<mark>--+|\.-|[—–:_]|-(?=\s))?(?:\s|$|(?<=:))"),
-        ("place", rf"(?P<place>{_MIXED_PLACE}){_MIXED_REGION}"
-         rf"(?:,?\s{_DATE})?{_WIRE}[.,]?{_AGENCY}\s?{_MARK}\s"),
-        ("agency", rf"\((?P<agency>[^()\n]{{2,40}})\)(?P<slashed>(?!))?\s?{_MARK}\s"
-         rf"(?:(?P<place>{_UPPER_PLACE}){_UPPER_REGION}(?:,?\s{_DATE})?(?P<wire>(?!))?"
-         r"\s?[-–—]+\s)?"),
-    )
-)  # fmt: skip
-_LABEL = re.compile(
-    r"(?:ANALYSIS|WATCH|UPDATE[SD]?|EXCLUSIVE|FACTBOX|BREAKING|EXPLAINER|OPINION|LIVE|VIDEO|PHOTOS?"
-    r"|NEWS|NOTE|SOURCE|QUESTION|ANSWER|ALSO|READ|MORE|NATO|OPEC|ASEAN|UNESCO|OSCE|IAEA|BRICS)\b"
-)
-_SITE = re.compile(
-    r"(?:https?://)?(?:www\.)?[\w-]+(?:\.[\w-]+){0,2}\.[a-z]{2,12}(?:/\S*)?", re.IGNORECASE
-)
 _TWO_SENTENCES = re.compile(r"[a-z]\.\s+[A-Z]")
-_SMALL = re.compile(r"(?<=\w )(?:Of|And|De|Da|Do|Del|Dos|Das|En|El|Al|The|On|Upon|Sur|La)\b")
-
-
-@dataclass(frozen=True)
-class Zone:
-    """A stretch of an article that is not body; ``kind`` is one of ``schema.ZONE_KINDS``."""
-
-    start: int
-    end: int
-    kind: str
-
-
-@dataclass(frozen=True)
-class Line:
-    """A line of the file, or a paragraph that the file wraps; ``kind`` '' is body."""
-
-    start: int
-    end: int
-    text: str
-    kind: str = ""
-
-    @property
-    def words(self) -> int:
-        """Words, split at white space."""
-        return len(self.text.split())
-
-    @property
-    def is_sentence(self) -> bool:
-        """Whether it ends like a sentence, or is too long to be anything else."""
-        return bool(_SENTENCE_END.search(self.text)) or self.words > LONGEST_TITLE
-
-
-@dataclass(frozen=True)
-class Dateline:
-    """The place, day and agency that open a report: ``VIENNA, Nov. 29 (Xinhua) --``."""
-
-    start: int
-    end: int
-    place: str
-    date: str
-    credit: str
 
 
 def body_spans(text: str, zones: Sequence[Zone]) -> tuple[tuple[int, int], ...]:
@@ -222,28 +148,12 @@ def _split_header(lines: Sequence[Line]) -> Iterator[Line]:
             yield Line(start, line.end, rest.strip(), "header" if is_site(rest) else "")
 
 
-def is_site(text: str) -> bool:
-    """Whether a line is the address of a site and nothing else."""
-    return bool(_SITE.fullmatch(text.strip()))
-
-
 @lru_cache(maxsize=1)
 def _phrases() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    lines = _data("furniture.txt")
+    lines = data_lines("furniture.txt")
     openers = "|".join(f"(?:{line[1:]})" for line in lines if line.startswith("+"))
     others = "|".join(f"(?:{line})" for line in lines if not line.startswith("+"))
     return re.compile(openers, re.IGNORECASE), re.compile(others, re.IGNORECASE)
-
-
-@lru_cache(maxsize=1)
-def agencies() -> frozenset[str]:
-    """Names of news agencies, in small letters (``data/agencies.txt``)."""
-    return frozenset(line.casefold() for line in _data("agencies.txt"))
-
-
-def _data(name: str) -> list[str]:
-    text = (files("parley.read") / "data" / name).read_text("utf-8")
-    return [line for line in text.splitlines() if line and not line.startswith("# ")]
 
 
 def _furniture(lines: tuple[Line, ...]) -> tuple[Line, ...]:
@@ -329,17 +239,6 @@ def _mastheads(lines: tuple[Line, ...], first: int) -> tuple[Line, ...]:
     )
 
 
-def is_masthead(text: str) -> bool:
-    """Whether a line is the name of a paper, a broadcaster, an office or a kind of release.
-
-    >>> is_masthead("Buenos Aires Herald"), is_masthead("Ministry of Foreign Affairs of Japan")
-    (True, True)
-    >>> is_masthead("Ministry says talks to resume today")
-    False
-    """
-    return len(text.split()) <= 9 and bool(_MASTHEAD.match(text))
-
-
 def _heading_kind(place: int, first: int, last: int, line: Line) -> str:
     if place > last:
         return "furniture" if line.words <= 12 else ""
@@ -365,7 +264,7 @@ def _is_heading(line: Line) -> bool:
         return True
     if re.search(r"[\"”’»']$", text):
         return line.words <= 14 and not re.search(r"[.,!?][\"”’»']$", text)
-    return not _SENTENCE_END.search(text)
+    return not SENTENCE_END.search(text)
 
 
 def _repeats(lines: tuple[Line, ...]) -> tuple[Line, ...]:
@@ -415,53 +314,3 @@ def _plain(line: Line) -> str:
     dateline = find_dateline(line)
     text = line.text[dateline.end - line.start :] if dateline else line.text[:1200]
     return re.sub(r"\s+", " ", text).strip().casefold().rstrip(".")
-
-
-def find_dateline(line: Line) -> Dateline | None:
-    """The dateline that opens a paragraph, or None.
-
-    >>> find_dateline(Line(0, 50, "VIENNA, Nov. 29 (Xinhua) -- Delegates sat down."))
-    Dateline(start=0, end=27, place='Vienna', date='Nov. 29', credit='Xinhua')
-    """
-    for form, pattern in _DATELINES:
-        match = pattern.match(line.text)
-        if match and _is_dateline(match, form):
-            end = line.start + len(match[0].rstrip())
-            return Dateline(line.start, end, _place(match), match["date"] or "", _credited(match))
-    return None
-
-
-def _credited(match: re.Match[str]) -> str:
-    """The credit of a dateline: in brackets, between slashes, or behind the place or the day."""
-    region = (match["region"] or "").strip(", ")
-    behind = region if region.casefold() in agencies() else ""
-    return (match["agency"] or match["slashed"] or match["wire"] or behind).strip()
-
-
-def _place(match: re.Match[str]) -> str:
-    place = match["place"] or ""
-    place = place.removesuffix(".") if "." not in place[:-1] else place
-    if place.isupper():
-        place = _SMALL.sub(lambda word: word[0].lower(), place.title())
-    region = match["region"] or ""
-    return place if region.strip(", ").casefold() in agencies() else place + region
-
-
-def _is_dateline(match: re.Match[str], form: str) -> bool:
-    credit = _credited(match)
-    known = any(part.strip().casefold() in agencies() for part in re.split(r"[/,;]| - ", credit))
-    if match["wire"] and not known:
-        return False
-    if form == "day":
-        return True
-    if form == "agency":
-        return known
-    stamped = bool(match["date"]) or bool(match["slashed"]) or bool(written_dates(credit))
-    if form == "place":
-        return bool(match["date"] or known) and len(match["place"]) > 3
-    letters = sum(char.isalpha() for char in match["place"])
-    if letters < 4 and not (known or stamped):
-        return False
-    if known or stamped:
-        return bool(match["mark"] or credit)
-    return bool(match["mark"]) and not credit and not _LABEL.match(match[0])

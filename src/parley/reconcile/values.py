@@ -34,6 +34,8 @@ from typing import Literal
 import pycountry
 
 from parley import edtf, tables
+from parley.code.cities import City, cities, distance
+from parley.code.gazetteer import gazetteer
 from parley.reconcile.formats import closer, format_of
 
 Relation = Literal["same", "precision", "contradiction"]
@@ -42,11 +44,18 @@ _EMPTY_WORDS = frozenset(
     ("the", "a", "an", "of", "in", "at", "on", "and", "hotel", "city", "de", "la")
 )
 _HOUSES = frozenset((
-    "building", "castle", "center", "centre", "embassy", "headquarters", "hotel", "house",
-    "ministry", "mission", "office", "palace", "palais", "palazzo", "residence", "university",
-    "villa",
+    "airport", "base", "building", "castle", "center", "centre", "chancellery", "chateau", "club",
+    "compound", "embassy", "hall", "headquarters", "hotel", "house", "inn", "lodge", "mansion",
+    "ministry", "mission", "monastery", "office", "palace", "palais", "palazzo", "parliament",
+    "pavilion", "residence", "resort", "restaurant", "school", "university", "villa",
 ))  # fmt: skip
 _SAME_WORDS = {"palais": "palace", "palacio": "palace", "palazzo": "palace", "centre": "center"}
+_BESIDE = re.compile(
+    r"^(?:near|outside|just outside|central|downtown|greater|the|in|at|north|south|east|west)\s",
+    re.IGNORECASE,
+)
+NEAR = 25.0
+"""Kilometres within which an article may tell one city for the other: Arlington, Washington."""
 MOST = 60
 """So many values of one field are compared with all others; rarer ones only with these."""
 _AS_FACT = {"held": 2, "ongoing": 2, "denied": 2, "cancelled": 2, "planned": 1, "": 1}
@@ -122,14 +131,18 @@ def compare_dates(one: str, other: str) -> Relation:
 def compare_places(one: str, other: str) -> Relation:
     """How two places stand to each other: by their words, without order, case and accents.
 
-    A country and a city, and a city and a house without its city, are ``precision``: one may
-    lie in the other, and no article says that it does not.
+    Two cities contradict each other unless they lie within :data:`NEAR` kilometres, and so do a
+    city and another country, and two houses. A country and its city, or a city and a house or
+    village whose city is not told, are ``precision``: one may lie in the other, and no article
+    says that it does not.
 
     >>> compare_places("Palais Coburg", "Coburg Palace"), compare_places("Geneva", "Brussels")
     ('same', 'contradiction')
     >>> compare_places("Geneva", "Geneva, Switzerland"), compare_places("Israel", "Jerusalem")
     ('precision', 'precision')
-    >>> compare_places("Vienna", "Grand Hotel"), compare_places("Hotel Imperial", "Hotel X, Bonn")
+    >>> compare_places("Moscow", "the Kremlin"), compare_places("Hotel Imperial", "Hotel X, Bonn")
+    ('precision', 'contradiction')
+    >>> compare_places("Washington", "Arlington"), compare_places("Geneva", "Israel")
     ('precision', 'contradiction')
     """
     a, b = place_words(one), place_words(other)
@@ -137,29 +150,84 @@ def compare_places(one: str, other: str) -> Relation:
         return "same"
     if a <= b or b <= a:
         return "precision"
-    kinds = {_place_kind(one), _place_kind(other)}
-    open_pairs = ({"country", "place"}, {"country", "house"}, {"house", "place"}, {"house", "full"})
-    return "precision" if kinds in open_pairs else "contradiction"
+    first, second = _parts(one), _parts(other)
+    if first.houses and second.houses and not _alike(first.houses, second.houses):
+        return "contradiction"
+    if first.towns & second.towns:
+        rest = (first.inside(second), second.inside(first))
+        return "contradiction" if all(rest) and not _alike(*rest) else "precision"
+    if first.towns and second.towns:
+        return "precision" if _near(first.cities, second.cities) else "contradiction"
+    countries = _countries(first), _countries(second)
+    if countries[0] and countries[1]:
+        return "precision" if countries[0] & countries[1] else "contradiction"
+    return "precision"
 
 
-def _place_kind(place: str) -> str:
-    """What a place is by its own words.
+@dataclass(frozen=True)
+class _Place:
+    """A place by its parts, as folded words: towns, houses in them, the country it names.
 
-    ``country``; ``house`` without its city; ``place`` of one name; ``full`` for a city with its
-    country; ``address`` for a house with its city, which leaves nothing open.
+    ``names`` are the towns as they are written; one of which no city is known may be a village.
     """
-    if _is_country(place.strip()):
-        return "country"
-    house = bool(set(re.findall(r"[a-z]+", place.casefold())) & _HOUSES)
-    if "," in place:
-        return "address" if house else "full"
-    return "house" if house else "place"
+
+    towns: frozenset[frozenset[str]]
+    houses: frozenset[frozenset[str]]
+    names: tuple[str, ...]
+    country: str
+
+    @property
+    def cities(self) -> tuple[City, ...]:
+        return tuple(found for name in self.names for found in cities(name))
+
+    def inside(self, other: _Place) -> frozenset[frozenset[str]]:
+        """What is told beside the towns that both name."""
+        return self.houses | (self.towns - other.towns)
 
 
 @lru_cache(maxsize=4096)
-def _is_country(place: str) -> bool:
-    found = (pycountry.countries.get(name=place), pycountry.countries.get(common_name=place))
-    return any(country is not None for country in found)
+def _parts(place: str) -> _Place:
+    towns, houses = set(), set()
+    names: list[str] = []
+    country = ""
+    for part in place.split(","):
+        name = _BESIDE.sub("", part.strip())
+        if code := _country_code(name):
+            country = code
+        elif _is_house(name):
+            houses.add(place_words(name))
+        elif words := place_words(name):
+            towns.add(words)
+            names.append(name)
+    return _Place(frozenset(towns), frozenset(houses), tuple(names), country)
+
+
+def _is_house(name: str) -> bool:
+    """Whether a name is a building's, or a body's that sits in one: ``the Kremlin``."""
+    if set(re.findall(r"[a-z]+", name.casefold())) & _HOUSES:
+        return True
+    named = gazetteer().find(name)
+    return bool(named) and all(m.alias.role != "capital" for m in named)
+
+
+def _countries(place: _Place) -> set[str]:
+    """The country told, else the countries of the cities that the place may be."""
+    return {place.country} if place.country else {city.country for city in place.cities}
+
+
+def _alike(houses: frozenset[frozenset[str]], others: frozenset[frozenset[str]]) -> bool:
+    return any(a <= b or b <= a for a in houses for b in others)
+
+
+def _near(ones: Sequence[City], others: Sequence[City]) -> bool:
+    return any(distance(a, b) <= NEAR for a in ones for b in others)
+
+
+@lru_cache(maxsize=4096)
+def _country_code(place: str) -> str:
+    """ISO 3166-1 alpha-2 of a country by its name; '' when it is none."""
+    named = pycountry.countries.get(name=place) or pycountry.countries.get(common_name=place)
+    return str(named.alpha_2) if named is not None else ""
 
 
 def compare_sets(one: str, other: str, *, belongs: Callable[[str, str], bool]) -> Relation:
