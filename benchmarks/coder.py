@@ -45,6 +45,7 @@ from parley.code.language import MODELS, analyse, load_model
 from parley.code.machine import find_dates_in, publication_day, with_persons
 from parley.code.meetings import find_meetings
 from parley.code.positions import find_positions
+from parley.code.same_events import with_inferred_days
 from parley.code.statements import find_statements
 from parley.coding import code_articles
 from parley.read.copies import reuse
@@ -76,7 +77,7 @@ def timed(call: Callable[[], Any]) -> tuple[Any, float]:
 
 def stages(articles: Sequence[Article]) -> Iterator[tuple[str, float]]:
     """Each stage's name and CPU seconds over all articles."""
-    headers, seconds = timed(lambda: read_headers(articles))
+    headers, seconds = timed(lambda: with_inferred_days(articles, read_headers(articles)))
     yield "headers", seconds
     case, seconds = timed(lambda: with_persons(gazetteer(), articles))
     yield "persons by title", seconds
@@ -105,9 +106,10 @@ def stages(articles: Sequence[Article]) -> Iterator[tuple[str, float]]:
         find_positions(o, m, a, dates=d, statements=s, acts=t, body=b)
         for (o, (m, a), d), s, t, b in zip(rows, told, acts, bodies, strict=True)
     ])[1]  # fmt: skip
-    yield "merging actors", timed(
-        lambda: merge_actors({o.article.article_id: a for o, (_, a), _ in rows})
-    )[1]
+    yield (
+        "merging actors",
+        timed(lambda: merge_actors({o.article.article_id: a for o, (_, a), _ in rows}))[1],
+    )
     yield "reuse", timed(lambda: reuse(articles, headers=headers))[1]
 
 
@@ -150,20 +152,29 @@ def print_times(articles: Sequence[Article], rounds: int) -> None:
 def growth(texts: Sequence[Article], coded: Tables, size: int) -> Iterator[tuple[str, float]]:
     """CPU seconds of what looks at all articles of a case together, for ``size`` of them."""
     articles = made([article.text for article in texts], size)
-    headers, seconds = timed(lambda: read_headers(articles))
+    headers, seconds = timed(lambda: with_inferred_days(articles, read_headers(articles)))
     yield "headers", seconds
     world = gazetteer()
-    found, seconds = timed(lambda: {a.article_id: persons_by_title(a.text, world) for a in articles})
+    found, seconds = timed(
+        lambda: {a.article_id: persons_by_title(a.text, world) for a in articles}
+    )
     yield "persons by title", seconds
     merged, seconds = timed(lambda: merge_actors(found))
     yield "merging actors", seconds
-    yield "known in all", timed(
-        lambda: gazetteer().with_known(a for a in merged.actors if a.type == "person").persons("X")
-    )[1]
+    yield (
+        "known in all",
+        timed(
+            lambda: (
+                gazetteer().with_known(a for a in merged.actors if a.type == "person").persons("X")
+            )
+        )[1],
+    )
     yield "reuse", timed(lambda: reuse(articles, headers=headers))[1]
     tables = told_again(coded, len(texts), size)
     args = (tables["articles"], tables["actors"])
-    linked, seconds = timed(lambda: link_reports(tables["meeting_reports"], args[0], actors=args[1]))
+    linked, seconds = timed(
+        lambda: link_reports(tables["meeting_reports"], args[0], actors=args[1])
+    )
     yield "linking meetings", seconds
     acts, seconds = timed(lambda: link_acts(tables["acts"], args[0], actors=args[1]))
     yield "linking acts", seconds
@@ -243,7 +254,9 @@ def main() -> None:
     parser.add_argument("--texts", type=Path, default=CASES)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--sizes", type=int, nargs="*", default=[100, 1000, 10000])
-    parser.add_argument("--memory", type=int, default=100, help="articles to begin with; 0 for none")
+    parser.add_argument(
+        "--memory", type=int, default=100, help="articles to begin with; 0 for none"
+    )
     options = parser.parse_args()
     articles = articles_of(options.texts)
     with threadpool_limits(limits=1):

@@ -143,10 +143,12 @@ def is_stamp(text: str) -> bool:
     if len(text) > LONGEST_STAMP or len(text.split()) > 24:
         return False
     days = days_told(text)
-    rest = _rest(text, days)
     noted = starts_as_stamp(text)
+    if not days and not noted:
+        return False
+    rest = _rest(text, days)
     if not days:
-        return noted and not rest
+        return not rest
     if noted and days[0].start < _NEAR:
         small = [word for piece in rest for word in piece if _is_small(word)]
         return len(small) <= 3 and sum(map(len, rest)) <= 8 and not _TWO_SENTENCES.search(text)
