@@ -1,4 +1,4 @@
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -76,9 +76,9 @@ def test_no_acts_stay_none():
 def test_time_grows_with_the_number_of_passages():
     def seconds(count):
         rows = acts(*(("signing", "a0", "russia", "an accord", "", "") for _ in range(count)))
-        start = perf_counter()
+        start = process_time()
         link_acts(rows, ARTICLES, actors=ACTORS)
-        return perf_counter() - start
+        return process_time() - start
 
     seconds(100)
     assert seconds(4000) < 12 * max(seconds(1000), 0.01)

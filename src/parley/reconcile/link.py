@@ -24,6 +24,7 @@ from rapidfuzz import fuzz
 
 from parley import edtf
 from parley.code.gazetteer import fold_characters, gazetteer, read_data
+from parley.reconcile.values import compare_places, towns_apart
 from parley.tables import split
 
 ENOUGH = 3.0
@@ -66,6 +67,7 @@ class _Report:
     homes: Mapping[str, str]
     groups: frozenset[str]
     place: frozenset[str]
+    where: str
     format: str
     round: str
     text: str
@@ -133,9 +135,10 @@ def link_reports(
 
 
 def without_unnamed(linked: pd.DataFrame) -> pd.DataFrame:
-    """The linked reports without meetings of which nobody says who met, nor where.
+    """The linked reports without meetings of which nobody says who met.
 
-    Forums and working groups stay: their name says who sits in them.
+    Forums and working groups stay: their name says who sits in them; and so does what is of a
+    named kind (a summit, a round) with its place and day.
     """
     if linked.empty:
         return linked
@@ -143,7 +146,8 @@ def without_unnamed(linked: pd.DataFrame) -> pd.DataFrame:
     forums = set(_implied())
     for _, group in linked.groupby("meeting_id", sort=False):
         named = (group["participants"] != "").any() or group["format"].isin(forums).any()
-        told = [edtf.parse(d).days for d in group.loc[group["place"] != "", "date"] if d]
+        placed = group[(group["place"] != "") & (group["format"] != "")]
+        told = [edtf.parse(d).days for d in placed["date"] if d]
         if named or any(days is not None and days <= _LONGEST for days in told):
             kept += list(group.index)
     return linked.loc[sorted(kept)].reset_index(drop=True)
@@ -176,7 +180,7 @@ def _report(
         number, str(row["article_id"]), str(row["meeting_id"]),
         span.first if span else None, last, participants,
         {p: known.get(p, p) for p in sorted(participants)}, participants & groups,
-        _place_words(str(row["place"])),
+        _place_words(str(row["place"])), str(row["place"]),
         str(row["format"]), numbered.group(1).lower() if numbered else "", str(row["text"]),
         published[1], published[0], row["status"] in ("planned", "proposed", "cancelled"),
         row["status"] == "cancelled",
@@ -450,7 +454,9 @@ def _is_branch(one: str, other: str) -> bool:
 def _place_score(a: _Report, b: _Report) -> float:
     if not a.place or not b.place:
         return 0.0
-    return SAME_PLACE if a.place & b.place else OTHER_PLACE
+    if a.place & b.place:
+        return SAME_PLACE
+    return OTHER_PLACE if compare_places(a.where, b.where) == "contradiction" else 0.0
 
 
 def _format_score(a: _Report, b: _Report) -> float:
@@ -507,7 +513,8 @@ def _join_lonely(rows: Sequence[_Report], parent: list[int], members: dict[int, 
         }
         if len(near) == 1 and _root(parent, report.row) not in near:
             other = next(iter(near))
-            if _place_score(report, rows[other]) >= 0 and _format_score(report, rows[other]) >= 0:
+            elsewhere = bool(report.place) and towns_apart(report.where, rows[other].where)
+            if not elsewhere and _format_score(report, rows[other]) >= 0:
                 _join(parent, other, report.row, members)
     _join_signings(rows, parent, members)
 

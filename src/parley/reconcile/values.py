@@ -156,12 +156,22 @@ def compare_places(one: str, other: str) -> Relation:
     if first.towns & second.towns:
         rest = (first.inside(second), second.inside(first))
         return "contradiction" if all(rest) and not _alike(*rest) else "precision"
+    return "contradiction" if towns_apart(one, other) else "precision"
+
+
+def towns_apart(one: str, other: str) -> bool:
+    """Whether two places name different towns, or a town and another country.
+
+    >>> towns_apart("Geneva, Hotel Wilson", "Brussels"), towns_apart("Geneva", "Hotel X")
+    (True, False)
+    """
+    first, second = _parts(one), _parts(other)
+    if first.towns & second.towns:
+        return False
     if first.towns and second.towns:
-        return "precision" if _near(first.cities, second.cities) else "contradiction"
+        return not _near(first.cities, second.cities)
     countries = _countries(first), _countries(second)
-    if countries[0] and countries[1]:
-        return "precision" if countries[0] & countries[1] else "contradiction"
-    return "precision"
+    return bool(countries[0] and countries[1]) and not countries[0] & countries[1]
 
 
 @dataclass(frozen=True)
