@@ -320,7 +320,11 @@ def _same_meeting(token: Token, other: Token, heads: Heads) -> bool:
 
 
 def _signs(token: Token) -> bool:
-    return token.lemma_.lower() in ("signing", "ceremony") or is_signing(token)
+    lemma = token.lemma_.lower()
+    if lemma == "ceremony":
+        known = any(c.lower_ in ("the", "signing") for c in token.children)
+        return known or any(t.lemma_.lower() in lemmas()["text"] for t in token.sent)
+    return lemma == "signing" or is_signing(token)
 
 
 def _has_own_subject(token: Token) -> bool:
@@ -416,14 +420,17 @@ def _is_day_of_offer(token: Token, verb: Token, below: Sequence[Event]) -> bool:
     if verb.lemma_.lower() not in lemmas()["propose"] | {"agree", "announce", "promise", "decide"}:
         return False
     active = any(c.dep_ == "nsubj" for c in verb.children)
-    return active and all(token.i < t.i for g in below for t in g.triggers[:1])
+    later = [t for g in below for t in g.triggers[:1] if t.i > verb.i]
+    return active and bool(later) and all(token.i < t.i for t in later)
 
 
 def _is_other_noun(node: Token) -> bool:
     """Whether a noun over a place has it for its own: ``the war in Gaza``."""
     if node.pos_ != "NOUN" or re.fullmatch(VENUE, node.text) or node.lemma_ in _SIDELINES:
         return False
-    return node.lemma_.lower() not in lemmas()["delegate"] | lemmas()["text"] | lemmas()["noun"]
+    return node.lemma_.lower() not in (
+        lemmas()["delegate"] | lemmas()["text"] | lemmas()["noun"] | lemmas()["people"]
+    )
 
 
 def governs(verb: Token, trigger: Token) -> bool:
@@ -474,12 +481,22 @@ def _take_only_month(event: Event, months: Sequence[TimeExpression], text: str) 
 
 
 def _take_only_place(event: Event, places: Sequence[tuple[int, str, Token | None]]) -> None:
-    """The sentence's only place for its only meeting, unless a noun or a verb of saying has it."""
+    """The sentence's only place for its only meeting, unless a topic or a verb of saying has it."""
     if len(places) != 1 or places[0][2] is None:
         return
-    over = [a for a in list(places[0][2].ancestors)[:3] if a.pos_ in ("VERB", "NOUN")]
-    if over and over[0].pos_ == "VERB" and over[0].lemma_.lower() not in lemmas()["report"]:
+    node = places[0][2]
+    for _ in range(6):
+        topic = node.dep_ in ("dobj", "nsubj", "nsubjpass", "appos") and node not in event.triggers
+        if topic or (node.dep_ == "prep" and node.lower_ in _TOPICAL):
+            return
+        node = node.head
+        if node.pos_ in ("VERB", "AUX") or node in event.triggers:
+            break
+    if node.pos_ in ("VERB", "AUX") and node.lemma_.lower() not in lemmas()["report"]:
         event.places.append(places[0][:2])
+
+
+_TOPICAL = frozenset(("about", "on", "over", "of", "against", "regarding", "from", "into"))
 
 
 def _places(

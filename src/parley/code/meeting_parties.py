@@ -15,6 +15,7 @@ from functools import lru_cache
 from spacy.tokens import Token
 
 from parley.code.actors import Actor, Mention
+from parley.code.clauses import child
 from parley.code.gazetteer import read_data
 from parley.code.language import absolute
 from parley.code.meeting_events import MOVES, VENUE, Event, Setting, governs
@@ -59,6 +60,14 @@ _AGENDA = re.compile(
 def forums() -> dict[str, str]:
     """Ids of bodies to the format of a meeting of theirs."""
     return {row["actor_id"]: row["format"] for row in read_data("forums.csv")}
+
+
+@lru_cache(maxsize=64)
+def sitting(forum: str) -> tuple[str, ...]:
+    """Those who sit in a forum by its name: NATO and Russia in their council; else nobody."""
+    rows = (row for row in read_data("forums.csv") if row["format"] == forum)
+    members = next((tuple(row["members"].split("|")) for row in rows), ())
+    return members if len(members) > 1 else ()
 
 
 def participants_of(
@@ -126,6 +135,8 @@ def _is_forum(mention: Mention, head: Token) -> bool:
 
 def _noun_above(head: Token) -> Token:
     """The noun that a naming is an attribute of: ``talks`` for both in ``the Russia-US talks``."""
+    while head.dep_ == "conj" and head.head.dep_ in ("amod", "compound", "nmod"):
+        head = head.head  # ``Egyptian and Qatari mediators``
     noun = head.head
     while noun.pos_ == "PROPN" and noun.dep_ in ("compound", "nmod") and noun.i - head.i <= 3:
         noun = noun.head
@@ -147,7 +158,7 @@ def _takes_part(head: Token, mention: Mention, trigger: Token, others: Sequence[
         if node == trigger:
             return True
         if node in others:
-            return False
+            return _goes_on_with(head, node, trigger)
         if steps and trigger.pos_ == "VERB" and node.pos_ == "VERB" and node == trigger.head:
             return _shares_subject(head, node, trigger)
         if node.dep_ == "prep" or node.dep_ == "agent":
@@ -186,6 +197,13 @@ def _takes_part(head: Token, mention: Mention, trigger: Token, others: Sequence[
             return False
         node, steps = node.head, steps + 1
     return False
+
+
+def _goes_on_with(head: Token, verb: Token, trigger: Token) -> bool:
+    """``X conferred with Y and sat down with Z``: X at the second meeting, too."""
+    shared = trigger.dep_ == "conj" and verb in list(trigger.ancestors)[:2]
+    own = any(c.dep_ in ("nsubj", "nsubjpass") for c in trigger.children)
+    return shared and not own and role_of(head, verb) in ("nsubj", "nsubjpass")
 
 
 def _has_topic(verb: Token) -> bool:
@@ -250,7 +268,7 @@ def _via_verb(head: Token, verb: Token, trigger: Token, *, role: str = "") -> bo
         return True
     initiative = verb.lemma_ == "announce"
     if verb.lemma_.lower() in lemmas()["report"] and _inside_verb(verb, trigger):
-        return role == "nsubj"
+        return role == "nsubj" or (role in ("dobj", "dative") and verb.lemma_ == "tell")
     if verb.lemma_.lower() in lemmas()["report"] and not initiative:
         return False
     if _inside_verb(verb, trigger):
@@ -279,9 +297,16 @@ def _is_infinitive(verb: Token) -> bool:
 
 
 def _inside_verb(verb: Token, trigger: Token) -> bool:
-    """Whether the verb happens in the meeting: ``in a telephone call, A pressed B``."""
+    """Whether the verb happens in the meeting, or after one with somebody.
+
+    ``In a telephone call, A pressed B``; ``A left after a meeting with B``.
+    """
+    links = {"in", "during", "at", "over"}
+    if any(c.lower_ == "with" for c in trigger.children):
+        links |= {"after", "following", "before"}
+    nouns = {trigger, trigger.head.head} if trigger.head.lower_ == "of" else {trigger}
     return any(
-        t.dep_ == "prep" and t.lower_ in ("in", "during", "at", "over") and trigger in t.children
+        t.dep_ == "prep" and t.lower_ in links and nouns.intersection(t.children)
         for t in verb.children
     )
 
@@ -301,6 +326,15 @@ def _own_clause(trigger: Token, verb: Token) -> bool:
 
 
 def _shares_subject(head: Token, verb: Token, trigger: Token) -> bool:
+    """Whether the subject of a verb is that of the verb of meeting below it.
+
+    Who is sent or urged to meet does so, not who sends or urges: ``sent X to meet Y``.
+    """
+    if any(c.dep_ in ("nsubj", "nsubjpass") for c in trigger.children):
+        return False
+    sent = child(verb, "dobj") if verb.lemma_.lower() in lemmas()["send"] else None
+    if sent is not None and trigger.dep_ in ("xcomp", "advcl") and sent.i < trigger.i:
+        return role_of(head, verb) == "dobj"
     told = verb.lemma_.lower() in lemmas()["report"] and trigger.dep_ != "conj"
     dependent = trigger.dep_ in ("xcomp", "conj", "advcl")
     return dependent and not told and role_of(head, verb) in ("nsubj", "nsubjpass")

@@ -50,6 +50,8 @@ _PERSONS = frozenset(
      "duo", "both", "couple", "statesman", "diplomat", "official", "negotiator", "trio", "three",
      "general", "commander", "chairman", "secretary", "king", "counterpart")
 )  # fmt: skip
+_PLAIN = frozenset(("man", "woman", "couple", "statesman", "diplomat", "official", "negotiator",
+                    "counterpart"))  # fmt: skip
 _BARE = frozenset(("two", "pair", "duo", "both", "couple", "trio", "three"))
 _LEADING = re.compile(
     r"(?i)\b(?:president|prime minister|premier|chancellor|king|emir|sultan|crown prince|leader"
@@ -176,6 +178,8 @@ def company_mentions(
     kept = list(mentions)
     for token in tokens if len(company.persons) > 1 else ():
         who = _of_company(token, company.persons, actors)
+        if token.lower_ in ("they", "them"):
+            who = _joined_before(token, kept) or (company.persons if company.near else ())
         if not who:
             continue
         start, end = absolute(token), absolute(token) + len(token)
@@ -188,6 +192,17 @@ def company_mentions(
             Mention(start, end, token.text, one, "description", "company", 0.65) for one in who
         ]
     return kept
+
+
+def _joined_before(token: Token, mentions: Sequence[Mention]) -> tuple[str, ...]:
+    """The actors joined by ``and`` that stand last before a pronoun of the sentence."""
+    heads = {t.i: m.actor_id for m in mentions if m.kind != "modifier"
+             for t in token.sent if m.start <= absolute(t) < m.end}  # fmt: skip
+    for other in reversed([t for t in token.sent if t.i < token.i and t.i in heads]):
+        joined = [heads[t.i] for t in (other, *other.conjuncts) if t.i in heads]
+        if len(set(joined)) >= 2:
+            return tuple(dict.fromkeys(reversed(joined)))
+    return ()
 
 
 def _of_company(
@@ -220,8 +235,8 @@ def _fitting(lemma: str, company: Sequence[str], actors: Mapping[str, Actor]) ->
 
     The whole company where the word names no office or nobody's office is known; else nobody.
     """
-    fitting = [i for i in company if _holds(actors.get(i), lemma)]
-    named = lemma in ("leader", "president", "premier", "minister", "king")
+    fitting = [i for i in company if _holds(actors.get(i), lemma) or not actors[i].office]
+    named = lemma not in _BARE | _PLAIN
     if len(fitting) >= 2 or not named:
         return fitting if len(fitting) >= 2 else list(company)
     states = {s for i in company for s in _state_of(actors[i], actors)}

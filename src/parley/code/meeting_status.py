@@ -21,6 +21,7 @@ _PROPOSING = frozenset(
 )  # fmt: skip
 _AHEAD = frozenset(("be", "set", "prepare", "plan", "go", "hope", "want", "announce", "due"))
 _POSSIBLE = frozenset(("could", "may", "might", "should", "must"))
+_MATERIALISING = frozenset(("materialise", "materialize"))
 _READY = frozenset(("ready", "prepared", "willing", "open"))
 
 
@@ -38,12 +39,20 @@ def status_of(event: Event) -> tuple[str, str]:
     kind = "meeting_verb" if trigger.pos_ in ("VERB", "AUX") else "meeting_noun"
     data = lemmas()
     negated = any(c.dep_ == "neg" for t in chain[:3] for c in t.children)
+    negated = negated or any(c.lower_ == "no" for c in trigger.children if c.dep_ == "det")
     if _is_off(trigger, chain, verbs, around):
         return "cancelled", kind + "_cancelled"
     over = {a.lemma_.lower() for a in list(trigger.ancestors)[:4] if a.pos_ == "VERB"}
     denied = (verbs | over) & {"refuse", "decline", "deny", "dismiss", "rebuff"}
+    ahead = any(c.dep_ == "aux" and c.lower_ in ("will", "would", "wo") for t in chain
+                for c in t.children)  # fmt: skip
+    happens = trigger.pos_ not in ("VERB", "AUX") and (ahead or verbs & _MATERIALISING)
+    if negated and happens and not denied:
+        return "cancelled", kind + "_cancelled"
     if negated or denied or ("out" in around and "rule" in verbs):
         return "denied", kind + "_denied"
+    if _was_to_have(chain):
+        return "cancelled", kind + "_cancelled"
     words = {c.lower_ for t in chain for c in t.children if c.dep_ == "aux"}
     nouns = {t.lemma_.lower() for t in list(trigger.ancestors)[:5] if t.pos_ in ("NOUN", "ADJ")}
     calls_for = trigger.lemma_ != "call" and "call" in verbs and any(
@@ -62,19 +71,34 @@ def status_of(event: Event) -> tuple[str, str]:
     return "", kind
 
 
+def _was_to_have(chain: Sequence[Token]) -> bool:
+    """``was to have met``, ``should have been received``: it did not come to that."""
+    for verb in chain[:2]:
+        helpers = [c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")]
+        if "have" in helpers and "should" in helpers:
+            return True
+        above = verb.head
+        if "have" in helpers and "to" in helpers and above.lemma_ == "be" and above.tag_ == "VBD":
+            return True
+    return False
+
+
 def _is_off(trigger: Token, chain: Sequence[Token], verbs: set[str], around: set[str]) -> bool:
     """Cancelled or put off, in the clause or by ``but it was cancelled`` beside it."""
     cancel = lemmas()["cancel"]
-    if verbs & cancel or ("off" in around and verbs & {"call", "put", "break"}):
+    if verbs & cancel or ("off" in around and verbs & {"call", "put", "be"}):
         return True
-    if "back" in around and "push" in verbs:
+    if ("back" in around and "push" in verbs) or ("through" in around and "fall" in verbs):
+        return True
+    never = any(c.lower_ == "never" for t in chain[:2] for c in t.children)
+    if never and trigger.pos_ == "NOUN":
         return True
     roots = [*chain, *(c for t in chain for c in t.children if c.dep_ in ("conj", "relcl"))]
     roots += [c for c in trigger.children if c.dep_ in ("relcl", "acl")]
     for verb in roots:
         parts = {c.lower_ for c in verb.children if c.dep_ in ("prt", "advmod")}
         gone = verb.lemma_.lower() in cancel or (
-            (verb.lemma_ in ("call", "put", "break") and "off" in parts)
+            (verb.lemma_ in ("call", "put") and "off" in parts)
             or (verb.lemma_ == "push" and "back" in parts)
         )
         subjects = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
@@ -119,7 +143,8 @@ def _is_future(chain: Sequence[Token], words: set[str], around: set[str]) -> boo
         return True
     for verb in chain:
         marks = [c for c in verb.children if c.dep_ == "aux" and c.lower_ == "to"]
-        if marks and verb.head.lemma_ in _AHEAD:
+        been = verb.head.lemma_ == "be" and verb.head.tag_ == "VBN"
+        if marks and verb.head.lemma_ in _AHEAD and not been:
             return True
     return False
 
@@ -127,7 +152,7 @@ def _is_future(chain: Sequence[Token], words: set[str], around: set[str]) -> boo
 def _is_present(chain: Sequence[Token]) -> bool:
     for verb in chain[:2]:
         helpers = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
-        if verb.tag_ == "VBG" and helpers & {"is", "are", "'s", "’s", "’re"}:
+        if verb.tag_ == "VBG" and helpers & {"is", "are", "'s", "’s", "’re", "has", "have"}:
             return True
         if verb.tag_ in ("VBZ", "VBP") and verb.lemma_ not in ("be", "have", "say"):
             return True

@@ -181,7 +181,7 @@ def _is_meeting_noun(token: Token, lemma: str) -> bool:
     if token.dep_ == "pobj" and token.head.lower_ == "for":
         if token.head.head.lemma_ in ("readiness", "date", "ground", "way", "condition"):
             return False
-    if _before_reporters(token):
+    if _before_reporters(token) or _is_in_title(token):
         return False
     if lemma in ("call", "conversation"):
         return _is_call(token, lemma, modifiers)
@@ -204,6 +204,15 @@ def _before_reporters(token: Token) -> bool:
     return any(
         t.lemma_ in _PRESS for c in told.children if c.dep_ in ("dobj", "dative") for t in (c,)
     )
+
+
+def _is_in_title(token: Token) -> bool:
+    """``the adviser for Caucasus negotiations``, ``chief of staff talks``: part of an office."""
+    over = token.head
+    if token.dep_ != "pobj" or over.lower_ not in ("for", "to", "in", "on"):
+        return False
+    office = over.head
+    return over.lower_ == "for" and title_kind(office.text) == "head"
 
 
 def _is_call(token: Token, lemma: str, modifiers: set[str]) -> bool:

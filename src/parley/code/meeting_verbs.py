@@ -77,6 +77,13 @@ def is_attendance(verb: Token) -> bool:
     return False
 
 
+def is_awaiting(verb: Token) -> bool:
+    """Whether a verb tells only that people are expected somewhere."""
+    return verb.lemma_ in ("expect", "await") or (
+        verb.lemma_ == "be" and any(c.lower_ == "due" for c in verb.children)
+    )
+
+
 def _own(verb: Token) -> Iterator[Token]:
     """The tokens of a verb's clause but its subject: not those of clauses below it."""
     waiting = [c for c in verb.children if not _leaves(c)]
@@ -109,6 +116,8 @@ def _fits(frame: Frame, verb: Token, own: Sequence[Token], heads: Heads) -> bool
         return _with_people(verb, own, heads) or is_several(subject_of(verb), heads)
     if shape == "with":
         return _with_people(verb, own, heads, frame)
+    if shape == "awaited":
+        return _is_awaited(verb, own, heads)
     if shape == "attend":
         return _attends(verb)
     if shape == "calling":
@@ -160,9 +169,20 @@ def _joins(verb: Token, own: Sequence[Token], heads: Heads) -> bool:
     return there and is_people(thing, heads)
 
 
+def _is_awaited(verb: Token, own: Sequence[Token], heads: Heads) -> bool:
+    """``the two ministers are expected in Lima``: several, at a place, and nothing else to do."""
+    subject = child(verb, "nsubjpass") or (child(verb, "nsubj") if verb.lemma_ == "be" else None)
+    to_do = any(c.dep_ in ("xcomp", "ccomp") for t in (verb, *verb.children) for c in t.children)
+    places = [t for t in own if t.dep_ == "pobj" and t.head.lower_ in ("in", "at")
+              and (t.ent_type_ in ("GPE", "FAC", "ORG", "LOC") or t.pos_ == "PROPN")]  # fmt: skip
+    return bool(places) and not to_do and is_several(subject, heads)
+
+
 def _attends(verb: Token) -> bool:
     """``attended the talks``, ``took part``; not ``took part in the election``."""
     if any(t.dep_ == "neg" for t in verb.children):
+        return False
+    if verb.lemma_ == "be" and verb.dep_ in ("advcl", "ccomp"):
         return False
     things = [c for c in verb.children if c.dep_ == "dobj" and c.lemma_ != "part"]
     things += [n for c in verb.children if c.lower_ == "in" for n in c.children]
@@ -195,7 +215,7 @@ def _with_people(
     verb: Token, own: Sequence[Token], heads: Heads, frame: Frame | None = None
 ) -> bool:
     """Whether somebody stands after ``with`` (``to``, of speaking) in the verb's clause."""
-    links = ("with", "alongside", "opposite", "beside")
+    links: tuple[str, ...] = ("with", "alongside", "opposite", "beside")
     if verb.lemma_ in ("speak", "talk"):
         links = (*links, "to")
     about = _ABOUT.difference(*frame.words) if frame is not None else _ABOUT
@@ -257,7 +277,8 @@ def is_several(token: Token | None, heads: Heads) -> bool:
         return False
     if token.lower_ in _GROUPS or token.lemma_.lower() in _GROUPS:
         return True
-    if any(c.dep_ == "conj" for c in token.children):
+    named = [c for c in token.children if c.dep_ == "appos"]
+    if any(c.dep_ == "conj" for t in (token, *named) for c in t.children):
         return is_people(token, heads) or _names_party(token, heads)
     return token.tag_ in ("NNS", "NNPS") and is_people(token, heads)
 

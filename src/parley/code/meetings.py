@@ -25,7 +25,7 @@ from parley.code.coreference import quotations
 from parley.code.dates import TimeExpression
 from parley.code.language import Analysis, absolute
 from parley.code.meeting_events import VENUE, Event, Setting, gather, is_reference
-from parley.code.meeting_parties import forums, participants_of, role_of
+from parley.code.meeting_parties import forums, participants_of, role_of, sitting
 from parley.code.meeting_sides import (
     Company,
     company_mentions,
@@ -35,7 +35,7 @@ from parley.code.meeting_sides import (
 )
 from parley.code.meeting_status import by_date, status_of, tense_of
 from parley.code.meeting_triggers import heads_of, is_trigger, lemmas, without_titles
-from parley.code.meeting_verbs import Heads, is_attendance
+from parley.code.meeting_verbs import Heads, is_attendance, is_awaiting
 
 _VIDEO = frozenset(("video", "virtual", "videoconference", "videolink", "online"))
 _CALLING = frozenset(("telephone", "phone", "ring", "videoconference", "teleconference", "call"))
@@ -68,9 +68,13 @@ _AGAIN = re.compile(
     r"\b(?:second|another|further|third|new)\s(?:\w+\s)?(?:conversation|meeting|round)"
 )
 _TALKS = re.compile(r"(?i)\b(?:talks|negotiations|rounds?|sessions?|meetings?)\b")
+_IN_THE_CHAIR = re.compile(
+    r"(?i)\b(?:chairmanship|chaired by|mediation|mediated|hosted by|auspices|brokered by|facilitated)\b"
+)
 _GOING_ON = frozenset(
     ("return", "back", "be", "continue", "resume", "proceed", "move", "carry", "lead")
 )
+_GOING_ON_WITH = frozenset(("talk", "negotiate", "bargain", "haggle", "speak", "consult"))
 _MEALS = ("dinner", "breakfast", "luncheon", "lunch", "supper")
 _NEAR = 1500
 """Characters over which "the two" look back for those who met."""
@@ -144,21 +148,40 @@ def find_meetings(
         for report in _sentence_reports(setting, (start, end), tokens, inside, company):
             report = taken_up(report, found, sides)
             found.append(_on_the_day_told(report, told, published))
-        told = _last_day(analysis.article.text, inside, start, published) or told
-    return _without_empty(found)
+        told = _last_day(analysis.article.text, tokens, inside, published) or told
+    return _without_empty([_seated(report) for report in found])
+
+
+def _seated(report: MeetingReport) -> MeetingReport:
+    """A forum that says by its name who sits in it is attended by these."""
+    members = sitting(report.format)
+    return replace(report, participants=members) if members else report
 
 
 def _last_day(
-    text: str, dates: Sequence[TimeExpression], start: int, published: day_type | None
-) -> tuple[int, str] | None:
-    """Where the story stands after a sentence: its last day that is past, and where it is told."""
+    text: str, tokens: Sequence[Token], dates: Sequence[TimeExpression],
+    published: day_type | None,
+) -> tuple[int, str] | None:  # fmt: skip
+    """Where the story stands after a sentence: its last day that is past, and where it is told.
+
+    A day told in passing ("the accord, reached on Monday") is none, unless it is of these days.
+    """
+    start = absolute(tokens[0]) if tokens else 0
     for expression in reversed(dates):
         span = edtf.parse(expression.edtf) if expression.edtf else None
         if span is None or span.first is None or span.days != 1 or is_reference(text, expression):
             continue
-        if published is not None and 0 <= (published - span.first).days <= _RECENT:
+        ago = (published - span.first).days if published is not None else -1
+        if ago == 0 or (0 < ago <= _RECENT and (ago <= 2 or not _in_passing(tokens, expression))):
             return start, span.first.isoformat()
     return None
+
+
+def _in_passing(tokens: Sequence[Token], expression: TimeExpression) -> bool:
+    """Whether a date hangs on a clause beside the main one."""
+    token = next((t for t in tokens if absolute(t) >= expression.start), None)
+    over = next((a for a in token.ancestors if a.pos_ in ("VERB", "AUX")), None) if token else None
+    return over is not None and over.dep_ in ("acl", "relcl", "advcl", "pcomp", "amod")
 
 
 def _on_the_day_told(
@@ -212,14 +235,14 @@ def _sentence_reports(
     events = gather(setting, span, triggers, dates, tokens, heads)
     for event in events:
         others = [t for t in triggers if t not in event.triggers]
-        for report in _reports(setting, span, event, heads, others, company.recent):
+        for report in _reports(setting, span, event, heads, others, company.recent, dates):
             yield from _in_turn(report, event, setting.sides)
             yield from _as_planned_first(setting, report, dates, len(events))
 
 
 def _reports(
     setting: Setting, span: tuple[int, int], event: Event, heads: Heads,
-    others: Sequence[Token], recent: bool,
+    others: Sequence[Token], recent: bool, dates: Sequence[TimeExpression],
 ) -> Iterator[MeetingReport]:  # fmt: skip
     participants, forum = participants_of(setting, event, heads, others)
     status, rule = status_of(event)
@@ -229,6 +252,8 @@ def _reports(
         yield from _split(setting, span, event, heads, (status, source), participants)
         return
     when = _joined_dates(event.dates)
+    if not when and status == "cancelled":
+        when = _first_planned(text, span, dates)
     place = _best_place(_outer([p for _, p in event.places])) or _here(setting, event)
     taken = _takes_up(event, participants, status) and recent
     if not (taken or _is_specific(event, when, place, participants, status)):
@@ -243,6 +268,15 @@ def _reports(
         source, rule, confidence, taken or _is_anaphor(event) or _is_timed_by_another(text[slice(*span)]),
         tense_of(event),
     )  # fmt: skip
+
+
+def _first_planned(text: str, span: tuple[int, int], dates: Sequence[TimeExpression]) -> str:
+    """The day first planned of a meeting that is off: ``originally set for 3 May``."""
+    for expression in dates:
+        before = text[max(span[0], expression.start - 40) : expression.start].lower()
+        if expression.edtf and _FIRST_PLANNED.search(before):
+            return expression.edtf
+    return ""
 
 
 def _here(setting: Setting, event: Event) -> str:
@@ -376,6 +410,8 @@ def _is_specific(
         return bool(when and place)
     if is_attendance(trigger) and not when:
         return False
+    if is_awaiting(trigger):
+        return bool(when and place and len(participants) >= 2)
     if when:
         over = {a.lemma_ for t in event.triggers for a in (t, *t.ancestors)}
         wide = (edtf.parse(when).days or 99) > 3
@@ -385,6 +421,8 @@ def _is_specific(
     verbs = [t for t in event.triggers if t.pos_ in ("VERB", "AUX")]
     if verbs and (_is_supposed(event) or (status == "denied" and _is_unwilling(event))):
         return False
+    if verbs and verbs[0].lemma_ in _GOING_ON_WITH and tense_of(event) not in ("past", "perfect"):
+        return bool(place) and len(participants) >= 2
     if verbs and verbs[0].lemma_ != "discuss":
         return len(participants) >= 2 or bool(participants and place)
     if noun is None:
@@ -400,7 +438,10 @@ def _is_specific(
             and not _is_supposed(event)
             and (held or noun.tag_ in ("NNS", "NNPS", "NN"))
         )
-    if noun.lemma_ in ("call", "conversation") and len(participants) >= 2:
+    if len(participants) >= 2 and (
+        noun.lemma_ in ("call", "conversation")
+        or (noun.dep_ == "pobj" and noun.head.lower_ == "for" and bool(place))
+    ):
         return True
     return (
         held
@@ -427,7 +468,7 @@ def _is_supposed(event: Event) -> bool:
 
 def _is_signing_told(event: Event, when: str, place: str, participants: Sequence[str]) -> bool:
     """A signing as an event: with two who sign, or with its place or its day."""
-    if when and (edtf.parse(when).days or 99) > 9:
+    if (when and (edtf.parse(when).days or 99) > 9) or _is_supposed(event):
         return False
     if len(participants) >= 2:
         return True
@@ -577,12 +618,23 @@ def taken_up(
     if not report.participants and sides and of_sides:
         return replace(report, participants=sides, rule=report.rule + "_sides",
                        confidence=round(report.confidence - 0.1, 2))  # fmt: skip
+    if len(sides) == 2 and _is_chaired_alone(report, sides):
+        return replace(report, participants=(*report.participants, *sides),
+                       confidence=round(report.confidence - 0.1, 2))  # fmt: skip
     if not report.participants and report.anaphor and before:
         topic = before[-1] if before[-1].start == report.start else _topic_meeting(before)
         if topic is not None and (not report.date or _may_be(report, topic)):
             return replace(report, participants=topic.participants, date=report.date or topic.date,
                            confidence=round(report.confidence - 0.1, 2))  # fmt: skip
     return report
+
+
+def _is_chaired_alone(report: MeetingReport, sides: Sequence[str]) -> bool:
+    """``the round opened under the chairmanship of X``: the sides are left to be understood."""
+    one = len(report.participants) == 1 and report.participants[0] not in sides
+    return one and _TALKS.search(report.text) is not None and (
+        _IN_THE_CHAIR.search(report.text) is not None
+    )  # fmt: skip
 
 
 def _topic_meeting(before: Sequence[MeetingReport]) -> MeetingReport | None:

@@ -29,6 +29,11 @@ _NO_PARTY = re.compile(
     r"|WhatsApp|Telegram|YouTube|Instagram|Reuters|GMT|UTC|EDT|EST|BST|CET|Getty|Summit|Conference"
     r"|Talks|Photo|Update|Labor|Defen[cs]e|State|Commerce|Cabinet)\b"
 )
+_FIRM = re.compile(
+    r"\b(?:Motors?|Airlines?|Airways|Group|Corp|Corporation|Inc|Company|Co|Electric|Bank|Steel|Energy"
+    r"|Industries|Union|Workers|Guild|Teamsters|Brotherhood|Federation|Mail|Railways?|Rail|Holdings"
+    r"|Studios|Pictures|Nurses|Teachers|Pilots|Association|Alliance|Front|Movement|Party)\.?$"
+)
 _ACTING = frozenset(
     ("say", "offer", "reject", "accept", "propose", "demand", "agree", "decline", "refuse",
      "announce", "strike", "walk", "negotiate", "bargain", "meet", "sign", "want", "ask", "seek",
@@ -69,7 +74,7 @@ def find_parties(
     for paragraph in analysis.paragraphs:
         for name, span in _marked(text, paragraph, taken, surnames):
             signs[name] = signs.get(name, 0) + _is_party(span.root)
-    full = _spelled_out(signs)
+    full = _spelled_out((*signs, *(body.actor.name for body in bodies)))
     found = {
         name for name, count in signs.items()
         if count and (count > 1 or len(_places(text, name)) > 1 or name in full)
@@ -93,22 +98,25 @@ def _marked(
         if not _NAME.fullmatch(name) or _NO_PARTY.search(name) or len(name) < 2:
             continue
         clash = any(low < start + len(name) and start < high for low, high in taken)
-        titled = title_kind(name.split()[0]) == "head" and not _is_abbreviated(text, name)
-        if clash or titled or surnames.intersection(name.split()) - {name.split()[-1]}:
-            continue
-        if name.split()[-1] in surnames and not _is_abbreviated(text, name):
+        if clash or (not _is_firm(text, name) and _is_personal(name, surnames)):
             continue
         yield name, entity
 
 
-def _is_abbreviated(text: str, name: str) -> bool:
-    """Whether the article has the letters of a name: ``General Motors`` beside ``GM``."""
+def _is_personal(name: str, surnames: set[str]) -> bool:
+    return title_kind(name.split()[0]) == "head" or bool(surnames.intersection(name.split()))
+
+
+def _is_firm(text: str, name: str) -> bool:
+    """Whether a name ends as firms' do, or the article has its letters (``GM``) too."""
+    if " " in name and _FIRM.search(name):
+        return True
     letters = "".join(re.findall(r"\b[A-Z]", name))
     return len(letters) > 1 and re.search(rf"\b{re.escape(letters)}\b", text) is not None
 
 
 def _is_party(root: Token) -> int:
-    """1 where the words around a name treat it as a party, else 0."""
+    """1 where the words around a name treat it as a party, 2 where it is met, else 0."""
     head = root.head
     while root.dep_ in ("conj", "appos") and head != root:
         root, head = head, head.head
@@ -120,6 +128,8 @@ def _is_party(root: Token) -> int:
         return 1
     if root.dep_ == "pobj" and head.lower_ in ("with", "between"):
         over = head.head
+        if over.lemma_.lower() in _met() - _DEALT | {"meet", "negotiate", "bargain"}:
+            return 2
         return int(over.pos_ == "VERB" or over.lemma_.lower() in _met())
     if root.dep_ == "pobj" and head.lower_ in ("of", "for", "at", "from"):
         over = head.head
