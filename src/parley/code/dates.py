@@ -153,7 +153,9 @@ def _text_day(text: str) -> date | None:
     return max(days) if days else None
 
 
-def _candidates(text: str, start: int, stop: int) -> list[_Candidate]:
+@lru_cache(maxsize=4)
+def _candidates(text: str, start: int, stop: int) -> tuple[_Candidate, ...]:
+    """What the rules' patterns match, by place; kept, for a text is read as of several days."""
     found = []
     low = _lower(text)
     windows: dict[re.Pattern[str], list[tuple[int, int]]] = {}
@@ -166,7 +168,7 @@ def _candidates(text: str, start: int, stop: int) -> list[_Candidate]:
             for match in rule.pattern.finditer(text, begin, end):
                 found.append((match.start(), -match.end(), order, rule, match))
     found.sort(key=lambda item: item[:3])
-    return [(begin, -end, rule, match) for begin, end, _, rule, match in found]
+    return tuple((begin, -end, rule, match) for begin, end, _, rule, match in found)
 
 
 def _lower(text: str) -> str:

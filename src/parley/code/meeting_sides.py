@@ -11,8 +11,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from spacy.tokens import Token
@@ -82,7 +83,7 @@ def sides_of(
         between = re.search(r"\bbetween\b[^.;]{0,60}$", text[max(0, one.start - 70) : one.start])
         key = tuple(reversed(pair)) if tuple(reversed(pair)) in counts else pair
         counts[key] += 1 + named + (3 if between else 0)
-    helping = _helping(text, mentions, actors)
+    helping = _helping(text, mentions, actors, {who for pair in counts for who in pair})
     for pair in counts:
         counts[pair] -= sum(helping.get(who, 0) for who in pair)
     best = counts.most_common(1)
@@ -90,13 +91,13 @@ def sides_of(
 
 
 def _helping(
-    text: str, mentions: Sequence[Mention], actors: Mapping[str, Actor]
+    text: str, mentions: Sequence[Mention], actors: Mapping[str, Actor], parties: Set[str]
 ) -> Mapping[str, int]:
-    """How often each party is told of as host or mediator, where that is what it mostly does."""
+    """How often each of the parties is told of as host or mediator, if it mostly is that."""
     named: Counter[str] = Counter()
     helps: Counter[str] = Counter()
     for mention in mentions:
-        if who := _party(mention, actors):
+        if (who := _party(mention, actors)) in parties:
             named[who] += 1
             around = text[max(0, mention.start - 60) : mention.end + 25]
             helps[who] += _HELPERS.search(around) is not None
@@ -175,7 +176,7 @@ def company_mentions(
     named yields to the company when that was told in the sentence before.
     """
     kept = list(mentions)
-    for token in tokens:
+    for token in tokens if len(company.persons) > 1 else ():
         who = _of_company(token, company.persons, actors)
         if token.lower_ in ("they", "them"):
             who = _joined_before(token, kept) or (company.persons if company.near else ())
@@ -346,7 +347,12 @@ def group_mentions(
 def _lemma(token: Token) -> str:
     """The lemma, also of ``the Parties``, which the model takes for a name."""
     lemma = token.lemma_.lower()
-    return re.sub(r"s$", "", re.sub(r"ies$", "y", lemma)) if token.pos_ == "PROPN" else lemma
+    return _singular(lemma) if token.pos_ == "PROPN" else lemma
+
+
+@lru_cache(maxsize=4096)
+def _singular(word: str) -> str:
+    return re.sub(r"s$", "", re.sub(r"ies$", "y", word))
 
 
 def _means_both(token: Token) -> bool:
