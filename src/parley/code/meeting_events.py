@@ -18,10 +18,10 @@ from spacy.tokens import Token
 
 from parley import edtf
 from parley.code.actors import Actor, Mention
+from parley.code.clauses import object_of
 from parley.code.dates import TimeExpression
 from parley.code.gazetteer import gazetteer
 from parley.code.language import Analysis, absolute
-from parley.code.clauses import object_of
 from parley.code.meeting_triggers import is_signing, lemmas
 from parley.code.meeting_verbs import Heads, is_people
 

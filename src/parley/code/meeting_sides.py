@@ -234,7 +234,9 @@ def _fitting(lemma: str, company: Sequence[str], actors: Mapping[str, Actor]) ->
 
     The whole company where the word names no office or nobody's office is known; else nobody.
     """
-    fitting = [i for i in company if _holds(actors.get(i), lemma) or not actors[i].office]
+    leading = lemma in ("leader", "president", "premier", "king")
+    fitting = [i for i in company
+               if _holds(actors.get(i), lemma) or not (leading or actors[i].office)]  # fmt: skip
     named = lemma not in _BARE | _PLAIN
     if len(fitting) >= 2 or not named:
         return fitting if len(fitting) >= 2 else list(company)
@@ -294,12 +296,10 @@ def _office_noun(head: Token) -> Token | None:
     """The word for an office that a naming hangs on: ``leaders`` of Peru; the Peruvian leaders."""
     node = head
     for _ in range(5):
-        if node.dep_ == "conj" or node.dep_ in ("compound", "amod", "nmod", "poss", "prep"):
-            node = node.head
-        elif node.dep_ == "pobj" and node.head.lower_ == "of":
-            node = node.head
-        else:
+        of = node.dep_ == "pobj" and node.head.lower_ == "of"
+        if not of and node.dep_ not in ("conj", "compound", "amod", "nmod", "poss", "prep"):
             return None
+        node = node.head
         if node.pos_ in ("NOUN", "PROPN") and _lemma(node) in _PERSONS - _BARE:
             return node
     return None

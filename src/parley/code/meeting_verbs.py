@@ -142,7 +142,7 @@ def _fits(frame: Frame, verb: Token, own: Sequence[Token], heads: Heads) -> bool
 
 def _is_company(verb: Token, own: Sequence[Token], heads: Heads) -> bool:
     """``meet``, ``confer``: with people for its object, or with none."""
-    if verb.dep_ in ("amod", "compound") or verb.tag_ == "VBN" and verb.dep_ == "acl":
+    if verb.dep_ in ("amod", "compound") or (verb.tag_ == "VBN" and verb.dep_ == "acl"):
         return False
     thing = child(verb, "dobj", "obj")
     if thing is None or thing.lemma_ == "face" or thing.ent_type_ in ("DATE", "TIME"):

@@ -69,7 +69,8 @@ _AGAIN = re.compile(
 )
 _TALKS = re.compile(r"(?i)\b(?:talks|negotiations|rounds?|sessions?|meetings?)\b")
 _IN_THE_CHAIR = re.compile(
-    r"(?i)\b(?:chairmanship|chaired by|mediation|mediated|hosted by|auspices|brokered by|facilitated)\b"
+    r"(?i)\b(?:chairmanship|chaired by|mediation|mediated|hosted by|auspices|brokered by"
+    r"|facilitated)\b"
 )
 _GOING_ON = frozenset(
     ("return", "back", "be", "continue", "resume", "proceed", "move", "carry", "lead")
@@ -259,8 +260,8 @@ def _reports(
     yield MeetingReport(
         span[0], span[1], text[span[0] : span[1]], status, when, place,
         _format(setting, event, participants, forum, span), participants, _topic(event),
-        source, rule, confidence, taken or _is_anaphor(event) or _is_timed_by_another(text[slice(*span)]),
-        tense_of(event),
+        source, rule, confidence,
+        taken or _is_anaphor(event) or _is_timed_by_another(text[slice(*span)]), tense_of(event),
     )  # fmt: skip
 
 
@@ -280,9 +281,9 @@ def _here(setting: Setting, event: Event) -> str:
         if token.lower_ == "here" and token.dep_ == "advmod":
             return setting.analysis.header.place
         if token.lower_ == "there" and token.dep_ == "advmod":
-            named = [e for e in token.doc.ents
-                     if e.label_ == "GPE" and e.end <= token.i and e.root.dep_ == "pobj"]  # fmt: skip
-            return named[-1].text if named else ""
+            before = [e for e in token.doc.ents if e.label_ == "GPE" and e.end <= token.i]
+            named = [e.text for e in before if e.root.dep_ == "pobj"]
+            return named[-1] if named else ""
     return ""
 
 
