@@ -19,7 +19,7 @@ ACTORS = st.lists(
 ).map(lambda rows: [{"actor_id": f"a{i}", **row} for i, row in enumerate(rows)])
 ONE = Table("one", "a row", ("a",), "coding", (Column("a", "text", "any text"),))
 SOUND_TIMEX = (
-    "2021-12-17", "2021-12", "2021", "2021-W51", "2021-W51-WE", "2021-Q4", "2021-FA", "202X",
+    "2021-12-17", "2021-12", "2021", "2021-W51", "2021-W51-WE", "2021-Q4", "2021-FA", "202X", "202", "20",
     "20XX", "XXXX-12-24", "2021-XX-17", "2021-12-17T10:30", "2021-12-17TMO", "P3D", "PT24H", "PXY",
     "P1DT2H", "PRESENT_REF", "PAST_REF", "FUTURE_REF", "2022-01-09/2022-01-10", "",
 )  # fmt: skip

@@ -29,9 +29,9 @@ _MONTH, _DAY = r"(?:0[1-9]|1[0-2])", r"(?:0[1-9]|[12]\d|3[01])"
 _WEEK = r"W(?:0[1-9]|[1-4]\d|5[0-3]|XX)"
 _CLOCK = r"(?:[01]\d|2[0-4])(?::?[0-5]\d)?(?::?[0-5]\d)?|MO|MI|AF|EV|NI|DT|XX.*"
 _TIMEX = (
-    rf"(?:\d{{4}}|\d{{3}}X?|\d\d(?:XX)?|XXXX)(?:-(?:(?:{_MONTH}|XX)(?:-(?:{_DAY}|XX))?"
+    rf"(?:\d{{4}}|\d{{3}}X|\d\dXX|XXXX)(?:-(?:(?:{_MONTH}|XX)(?:-(?:{_DAY}|XX))?"
     rf"|{_WEEK}(?:-(?:[1-7]|WE|X|XX))?|Q[1-4X]|H[12X]|SP|SU|FA|WI))?(?:T(?:{_CLOCK}))?"
-    r"|(?:PAST|PRESENT|FUTURE)_REF"
+    r"|\d{2,3}|(?:PAST|PRESENT|FUTURE)_REF"
     r"|P(?:T?(?:\d+(?:\.\d+)?|X)[YQMWDHSECLN][EN]?)+(?:T(?:(?:\d+|X)[HMS])+)?"
 )
 

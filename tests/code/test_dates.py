@@ -152,6 +152,12 @@ def test_the_anchor_names_what_an_expression_counts_from():
 
 
 AHEAD_OR_BEHIND = [
+    ("Talks resume on Tuesday in Lima.", "Tuesday", "2021-11-30"),
+    ("His return on Monday was noisy.", "Monday", "2021-11-22"),
+    ("The bank has until Friday to reply.", "Friday", "2021-11-26"),
+    ("The dean is meeting the students on Monday.", "Monday", "2021-11-29"),
+    ("Following a vote on Tuesday, the law takes effect.", "Tuesday", "2021-11-23"),
+    ("Ahead of the summit on Monday, he flew home.", "Monday", "2021-11-29"),
     ("The minister, who leaves on Monday, was calm.", "Monday", "2021-11-29"),
     ("The lease runs out on Saturday.", "Saturday", "2021-11-27"),
     ("She faces the electorate in February.", "February", "2022-02"),

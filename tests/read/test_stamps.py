@@ -33,6 +33,7 @@ STAMPS = [
     ("This article was first published on 24 March 2016 in The Gazette", (2016, 3, 24)),
     ("By REUTERS  MARCH 24, 2016", (2016, 3, 24)),
     ("By Ana Petrou | Reuters | 24 March", (None, 3, 24)),
+    ("24/3/2016, 23:14 h", (2016, 3, 24)),
     ("24 MAR, 21:36", (None, 3, 24)),
 ]
 

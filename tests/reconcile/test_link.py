@@ -178,11 +178,12 @@ def test_a_meeting_put_off_by_days_is_one_within_an_article():
     assert list(link_reports(reports, actors=KNOWN)["meeting_id"]) == ["r0", "r0"]
 
 
-def test_meetings_of_which_nobody_says_who_met_or_where_are_left_out():
+def test_meetings_of_which_nobody_says_who_met_are_left_out_unless_their_kind_and_place_are_told():
+    told = [("", "", ""), ("Vienna", "", ""), ("Vienna", "summit", ""), ("", "", "iran|france")]
     table = from_rows(REPORTS, [
         {"report_id": f"r{i}", "meeting_id": f"r{i}", "article_id": "a1", "start": 0, "end": 1,
-         "text": "x", "status": "held", "date": "2021-10-05", "place": place, "format": "",
+         "text": "x", "status": "held", "date": "2021-10-05", "place": place, "format": kind,
          "participants": who, "coder": "machine"}
-        for i, (place, who) in enumerate([("", ""), ("Vienna", ""), ("", "iran|france")])
+        for i, (place, kind, who) in enumerate(told)
     ])  # fmt: skip
-    assert list(without_unnamed(table)["report_id"]) == ["r1", "r2"]
+    assert list(without_unnamed(table)["report_id"]) == ["r2", "r3"]

@@ -74,8 +74,10 @@ class Setting:
 def tense_of(offset: int, setting: Setting) -> str:
     """The tense of the clause; "since" looks back, "until" and "by" ahead."""
     lead = setting.text[max(0, offset - 90) : offset].lower()
-    if SINCE.search(lead):
+    if SINCE.search(lead) or _FOLLOWING.search(lead):
         return "past"
+    if _AHEAD_OF.search(lead) and not re.search(r"\bhad\b", lead):
+        return "future"
     told = setting.tense(offset)
     until = _UNTIL_THEN.search(lead)
     if until and (told != "past" or _PUT_OFF.search(lead, 0, until.start())):
@@ -88,6 +90,9 @@ def tense_of(offset: int, setting: Setting) -> str:
 
 
 SINCE = re.compile(r"\bsince (?:the )?$")
+_NOUN = r"(?:(?!on |in )[\w'’-]+ ){0,4}(?:on )?$"
+_FOLLOWING = re.compile(rf"\bfollowing (?:{_NOUN})")
+_AHEAD_OF = re.compile(rf"\b(?:ahead of|in the run-up to|the countdown to) (?:{_NOUN})")
 
 
 _IS = re.compile(
@@ -103,6 +108,7 @@ _UNTIL_THEN = re.compile(
 _PUT_OFF = re.compile(
     r"(?<!\bhad )\b(?:give[ns]?|gave|giving|extend|postpon|delay|adjourn|put off|push|suspend"
     r"|deferr|deadline|grac|paus|remand|loan|lent|borrow|lend)[^.;\n]{0,60}$"
+    r"|\bha(?:s|ve)(?: only| just)? $"
 )
 """Who has been given until a day, or what was put off, waits for it: "has until" lies ahead."""
 

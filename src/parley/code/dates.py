@@ -122,7 +122,7 @@ def _setting(text: str, published: date | None, tense: Tense) -> Setting:
     anchor = "written" if written and written != published else "published"
     return Setting(
         text, written or published, around, anchor if published else "text", tense,
-        numeric_order(text),
+        numeric_order(text, near=published),
     )  # fmt: skip
 
 

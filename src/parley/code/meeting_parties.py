@@ -62,6 +62,14 @@ def forums() -> dict[str, str]:
     return {row["actor_id"]: row["format"] for row in read_data("forums.csv")}
 
 
+@lru_cache(maxsize=64)
+def sitting(forum: str) -> tuple[str, ...]:
+    """Those who sit in a forum by its name: NATO and Russia in their council; else nobody."""
+    rows = (row for row in read_data("forums.csv") if row["format"] == forum)
+    members = next((tuple(row["members"].split("|")) for row in rows), ())
+    return members if len(members) > 1 else ()
+
+
 def participants_of(
     setting: Setting, event: Event, heads: Heads, others: Sequence[Token]
 ) -> tuple[tuple[str, ...], str]:

@@ -25,7 +25,7 @@ from parley.code.coreference import quotations
 from parley.code.dates import TimeExpression
 from parley.code.language import Analysis, absolute
 from parley.code.meeting_events import VENUE, Event, Setting, gather, is_reference
-from parley.code.meeting_parties import forums, participants_of, role_of
+from parley.code.meeting_parties import forums, participants_of, role_of, sitting
 from parley.code.meeting_sides import (
     Company,
     company_mentions,
@@ -150,7 +150,13 @@ def find_meetings(
             report = taken_up(report, found, sides)
             found.append(_on_the_day_told(report, told, published))
         told = _last_day(analysis.article.text, tokens, inside, published) or told
-    return _without_empty(found)
+    return _without_empty([_seated(report) for report in found])
+
+
+def _seated(report: MeetingReport) -> MeetingReport:
+    """A forum that says by its name who sits in it is attended by these."""
+    members = sitting(report.format)
+    return replace(report, participants=members) if members else report
 
 
 def _last_day(

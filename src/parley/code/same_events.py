@@ -32,7 +32,7 @@ from parley.code.spelling import skeleton
 from parley.read.calendar import DAY_NAMES
 from parley.read.header import Header, body_spans
 from parley.read.tense import sentence_starts
-from parley.read.undated import Told, own_weekday, told_days
+from parley.read.undated import NO_BOUNDS, Told, own_weekday, told_days
 
 _LEAST = 0.75  # what two sentences must share to tell of one event: most of a rare name
 _WORD = 0.2  # a word against a name
@@ -40,9 +40,10 @@ _ENOUGH = 1.25  # what the dates of an article must share with others' for a day
 _AHEAD = 0.5  # by how much the best days must lead before the next
 _ENOUGH_OF_FEW, _AHEAD_OF_FEW = 0.5, 0.3  # the same where few days come into question
 _NARROW = 21
+_MANY = 120
 _FEW = 8  # days that may remain
 _AGAINST = 1.5  # for each day told as past that would lie ahead, or the other way round
-_LEAD = {0: 0.4, 1: 0.6, 2: 0.1}  # by how many days before its own a lead's event lies
+_LEAD = {0: 0.4, 1: 0.6, 2: 0.15}  # by how many days before its own a lead's event lies
 _STALE = -0.4  # for an event in the lead that lies longer before
 _LEAD_LENGTH = 600
 _OUTSIDE = 0.4  # against days before the first and after the last of the dated articles
@@ -105,13 +106,15 @@ class Timeline:
         return {word: tuple(places) for word, places in found.items()}
 
     @cached_property
-    def _days(self) -> int:
-        return len({one.day for one in self.occurrences})
+    def weights(self) -> Mapping[str, float]:
+        """1 for a word that stands for one day only, 0 for one that stands for all of them."""
+        every = len({one.day for one in self.occurrences})
+        days = {word: {self.occurrences[at].day for at in ats} for word, ats in self.places.items()}
+        return {word: log((every + 1) / len(own)) / log(every + 1) for word, own in days.items()}
 
     def weight(self, word: str) -> float:
-        """1 for a word that stands for one day only, 0 for one that stands for all of them."""
-        days = len({self.occurrences[place].day for place in self.places.get(word, ())})
-        return log((self._days + 1) / days) / log(self._days + 1) if days else 0.0
+        """How much a word tells of which day is meant: 0 to 1; 0 for one that nobody has."""
+        return self.weights.get(word, 0.0)
 
 
 def with_inferred_days(
@@ -133,7 +136,7 @@ def with_inferred_days(
         for article, header in zip(articles, headers, strict=True)
         if header.settled and edtf.parse(header.published).precise
     ]
-    if len(known) in (0, len(articles)):
+    if not known or not any(map(_is_open, headers)):
         return tuple(headers)
     timeline = timeline_of(known)
     return tuple(
@@ -172,9 +175,8 @@ def _with_day(article: Article, header: Header, timeline: Timeline) -> Header:
         value += "?"
     found = max(best, key=lambda one: one.worth).grounds[:3]
     reasons = tuple(_reason(relative, timeline.occurrences[place]) for relative, place in found)
-    return replace(
-        header, published=value, published_basis="inferred", reasons=(*reasons, *header.reasons)
-    )
+    known = [told for told in header.reasons if told != NO_BOUNDS]
+    return replace(header, published=value, published_basis="inferred", reasons=(*reasons, *known))
 
 
 def best_of(tried: Sequence[Candidate]) -> tuple[Candidate, ...]:
@@ -190,7 +192,9 @@ def best_of(tried: Sequence[Candidate]) -> tuple[Candidate, ...]:
     if most is None:
         return ()
     narrow = sum(one.fits for one in tried) <= _NARROW
-    if (most.worth < _ENOUGH_OF_FEW) if narrow else (most.shared < _ENOUGH):
+    # Of very many days, some one or other shares much by chance.
+    enough = _ENOUGH * max(1.0, log(len(tried)) / log(_MANY))
+    if (most.worth < _ENOUGH_OF_FEW) if narrow else (most.shared < enough):
         return ()
     ahead = _AHEAD_OF_FEW if narrow else _AHEAD
     best = sorted((one for one in tried if one.worth > most.worth - ahead), key=lambda one: one.day)

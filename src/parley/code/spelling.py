@@ -27,7 +27,7 @@ _CLASSES = (
     (r"[^a-z]", ""),
     (r"(?:tch|tsch|tsh)", "c"), (r"(?:dzh|dj)", "j"), (r"(?:sch|sh|ch|cz|sz)", "s"),
     (r"(?:kh|gh|ck|q|g)", "k"), (r"zh", "z"), (r"th", "t"), (r"dh", "d"), (r"ph", "f"),
-    (r"(?:ou|oo|w(?=[aeiouy])|u)", "u"), (r"x", "ks"), (r"w", "v"), (r"h", ""),
+    (r"(?<=[aeo])w(?=[^aeiouy])", "u"), (r"(?:ou|oo|w(?=[aeiouy])|u)", "u"), (r"x", "ks"), (r"w", "v"), (r"h", ""),
     (r"[aeiouy]+", "a"), (r"(.)\1+", r"\1"),
 )  # fmt: skip
 
@@ -86,7 +86,7 @@ def same_name(one: str, other: str) -> bool:
     >>> same_name("Jake Sullivan", "John Sullivan")
     False
     """
-    if _plain(one) == _plain(other):
+    if _plain(one) == _plain(other) or _same_syllables(one, other):
         return True
     short, full = sorted((words(one), words(other)), key=len)
     if not short:
@@ -98,6 +98,16 @@ def same_name(one: str, other: str) -> bool:
     rest = "".join(short[1:])
     parts = ("".join(full[1:]), full[-1], full[1])
     return any(same_word(rest, part) for part in parts) or _ends_alike(short[1:], full)
+
+
+def _same_syllables(one: str, other: str) -> bool:
+    """Whether names of three words and more are spellings of each other as a whole.
+
+    East Asian names are romanised syllable by syllable (``Choe Son Hui``, ``Choi Sun-hee``), and
+    Arabic ones are joined here and cut there (``Abdel Fattah``, ``Abdelfattah``).
+    """
+    a, b = words(one), words(other)
+    return max(len(a), len(b)) >= 3 and same_word("".join(a), "".join(b))
 
 
 def _single(word: str, full: tuple[str, ...]) -> bool:

@@ -61,7 +61,7 @@ MONTH_RANGE = (
 DAY_RANGE = (
     rf"(?P<day>{DAY}){ORDINAL}?{_MORE}\s(?P<month>{MONTH})(?!\w)(?:,?\s(?P<year>{YEAR}){_END})?"
 )
-_BEFORE = r"(?<![\w$€£/.-])"
+_BEFORE = r"(?<![\w$€£/.-])(?<!\d:)"  # "16:20 March 4" is of the 4th
 _FORMS = tuple(
     (name, re.compile(_BEFORE + pattern))
     for name, pattern in (
@@ -163,13 +163,26 @@ def numeric_parts(first: int, second: int, day_first: bool) -> tuple[int, int] |
     return None
 
 
-def numeric_order(text: str) -> bool:
+def numeric_order(text: str, *, near: date | None = None) -> bool:
     """Whether the day comes first in the numeric dates of ``text``, as far as they show it.
+
+    Where they do not, a date that is ``near`` (the day of publication) in one order tells.
 
     >>> numeric_order("12/31/2021"), numeric_order("31/12/2021"), numeric_order("10/12/2021")
     (False, True, True)
+    >>> numeric_order("10/12/2021", near=date(2021, 10, 12))
+    False
     """
-    return numeric_votes(text) >= 0
+    votes = numeric_votes(text)
+    if votes or near is None:
+        return votes >= 0
+    same = {order: _meets(text, near, order) for order in (True, False)}
+    return same[True] or not same[False]
+
+
+def _meets(text: str, day: date, day_first: bool) -> bool:
+    found = (_numeric(match, day_first) for match in _FORMS[1][1].finditer(text))
+    return any(item is not None and item.date == day for item in found)
 
 
 def numeric_votes(text: str) -> int:

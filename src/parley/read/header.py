@@ -19,7 +19,9 @@ from parley.read import zones as zoning
 from parley.read.calendar import written_dates
 from parley.read.dateline import Dateline, find_dateline
 from parley.read.lines import Line, Zone, agencies, is_masthead, is_site
+from parley.read.stamps import is_clock, is_stamp
 from parley.read.stated import Dated, Page, Stated, stated_day
+from parley.read.top import is_person, is_place, outlet_of, title_text
 from parley.read.undated import publication_bounds
 
 __all__ = ["Header", "Zone", "body_spans", "read_header", "read_headers"]
@@ -33,11 +35,12 @@ _WITH = re.compile(
     r"|information|material|contributions) from|source ?:|via) (.+)",
     re.IGNORECASE,
 )
+_SEPARATED = re.compile(r"\s*[|·•]\s*|\s{2,}")
 _NAMES = re.compile(r"[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]+){0,3}")
 _RELEASE = re.compile(r"\b(?:Press Release|Statement|Communiqu[eé]|Readout|Media Note)\b")
 _COPYRIGHT = re.compile(
     r"^(?:©|copyright)\s?(?:\(c\)\s?|©\s?)?(?:\d{4}(?:\s?[-–]\s?\d{4})?,?\s)?(?:by\s)?"
-    r"((?:[A-Z][\w&'’]*\s?){1,6})",
+    r"((?-i:(?:[A-Z][\w&'’]*\s?){1,6}))(?=\s*(?:[.,;|]|$|all rights))",
     re.IGNORECASE,
 )
 _FUNCTION_WORDS = {
@@ -101,11 +104,11 @@ def read_header(article: Article, *, case: Sequence[Dated] = ()) -> Header:
         value, reasons = publication_bounds(text, case=case)
         stated = Stated(value, "inferred" if value else "unknown", reasons, open=True)
     return Header(
-        title=next((line.text for line in _above(lines) if line.kind == "title"), ""),
+        title=title_text(next((x.text for x in _above(lines) if x.kind == "title"), "")),
         outlet=outlet, agency=agency, byline=_byline(lines), published=stated.value,
         published_basis=stated.basis, language=language(text),
-        place=dateline.place if dateline else "", zones=zoning.zones_of(lines),
-        reasons=stated.reasons, settled=not stated.open,
+        place=dateline.place if dateline else next(_places(lines), ""),
+        zones=zoning.zones_of(lines), reasons=stated.reasons, settled=not stated.open,
     )  # fmt: skip
 
 
@@ -156,11 +159,22 @@ def _above(lines: Sequence[Line]) -> Iterator[Line]:
         yield line
 
 
+def _places(lines: Sequence[Line]) -> Iterator[str]:
+    """Places that stand on a line of their own between title and body."""
+    above = list(_above(lines))
+    title = next((place for place, line in enumerate(above) if line.kind == "title"), len(above))
+    for line in above[title:]:
+        if line.kind == "header" and is_place(line.text) and line.text.casefold() not in agencies():
+            yield line.text.title()
+
+
 def _sources(lines: Sequence[Line], dateline: Dateline | None) -> tuple[str, str]:
     outlet = agency = ""
-    for line in lines:
+    title = next((place for place, line in enumerate(lines) if line.kind == "title"), 0)
+    for place, line in enumerate(lines):
         if line.kind == "header":
-            site, credit = _credit(line.text)
+            site, credit = _credit(line.text.strip("()[] "))
+            site = site or _masthead(line, over=place < title)
             outlet, agency = outlet or site, agency or credit
     if not outlet:
         outlet = next(_copyright(lines), "")
@@ -168,6 +182,13 @@ def _sources(lines: Sequence[Line], dateline: Dateline | None) -> tuple[str, str
         site, credit = _dateline_credit(dateline.credit)
         outlet, agency = outlet or site, agency or credit
     return outlet, agency
+
+
+def _masthead(line: Line, *, over: bool) -> str:
+    """The outlet that a line names beside a stamp, or as a masthead; '' for bylines and credits."""
+    if _BY.match(line.text) or _WITH.match(line.text) or _RELEASE.search(line.text):
+        return ""
+    return outlet_of(line, over=over and not is_stamp(line.text) and not is_clock(line.text))
 
 
 def _copyright(lines: Sequence[Line]) -> Iterator[str]:
@@ -216,6 +237,10 @@ def _byline(lines: Sequence[Line]) -> str:
     for line in lines:
         if line.kind != "header":
             continue
+        first = _SEPARATED.split(line.text)[0].strip()
+        named = first.casefold() not in agencies() and not _BY.match(first)
+        if named and is_person(first) and not is_place(first):
+            return re.sub(r"^(?:[Aa]uthor|[Ww]riter):?\s|\sin\s.*$", "", first)
         text = _MINUTES_AGO.split(line.text)[0] if _MINUTES_AGO.search(line.text) else line.text
         if text != line.text and _NAMES.fullmatch(text.strip()):
             return text.strip()

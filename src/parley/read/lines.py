@@ -18,6 +18,7 @@ _MASTHEAD = re.compile(
     r"|Agency|Broadcasting|Radio|TV|Television|Ministry|Department|Office|Embassy|Mission|Council"
     r"|Commission|Secretariat|Press Release|Statement|Communiqu[eé]|Readout|Media Note)\b"
     r"(?: (?:of|for)(?: (?:the )?[A-Z][\w.'’&]+| and| of)+)?(?:(?: [-–|] |, ).{1,40})?$"
+    r"|^(?:Kingdom|Republic|State|Government|Sultanate|Emirate) of(?: [A-Z][\w'’]+| the| and)+$"
 )
 
 

@@ -48,7 +48,7 @@ _STARTS = re.compile(rf"^\W*{_SAID} ?(?:on|at|by|in|:|-|–)?", re.IGNORECASE)
 _CLOCK = (
     r"\d{1,2}\s?[:.h]\s?\d\d(?::\d\d)?(?!\d)\s?(?:[ap]\.?m\b\.?)?|\b\d{1,2}\s?[ap]\.?m\b\.?"
     r"|\b\d{4}\s?(?:hrs|GMT|UTC)\b|(?:\b(?:GMT|UTC)\b\s?)?(?<!\w)[+-]\d{1,2}:?(?:\d\d)?\b"
-    r"|\b(?:GMT|UTC|Z|local time|[A-Z]{1,3}S?T|[A-Z]{1,2}T|Uhr|hrs?|WIB)\b"
+    r"|\b(?:GMT|UTC|Z|local time|[A-Z]{1,3}S?T|[A-Z]{1,2}T|Uhr|hrs?|hs|uur|horas|ore|WIB)\b"
 )
 _CHATTER = (
     rf"{_SAID}|\b(?:on|at|by|in|le|am|el|à|um|and|the|just now|today|yesterday|noon|midnight)\b"
@@ -142,11 +142,11 @@ def is_stamp(text: str) -> bool:
     """
     if len(text) > LONGEST_STAMP or len(text.split()) > 24:
         return False
-    days = days_told(text)
-    rest = _rest(text, days)
+    days = days_told(text) if re.search(r"\d", text) else []
     noted = starts_as_stamp(text)
     if not days:
-        return noted and not rest
+        return noted and not _rest(text, days)
+    rest = _rest(text, days)
     if noted and days[0].start < _NEAR:
         small = [word for piece in rest for word in piece if _is_small(word)]
         return len(small) <= 3 and sum(map(len, rest)) <= 8 and not _TWO_SENTENCES.search(text)
@@ -174,8 +174,9 @@ def _rest(text: str, days: list[Written]) -> list[list[str]]:
 
 
 def _is_small(word: str) -> bool:
-    """Whether a word is none that names and labels have."""
-    return word[:1].islower() and word.strip(".,").casefold() not in _SMALL_WORDS
+    """Whether a word is none that names and labels have; of two letters it may be a unit."""
+    plain = word.strip(".,").casefold()
+    return word[:1].islower() and len(plain) > 2 and plain not in _SMALL_WORDS
 
 
 @lru_cache(maxsize=1)

@@ -33,6 +33,7 @@ from parley.read.tense import tense_reader
 _YEARS = 6  # years to each side that are tried for a day without a year
 _LATE = timedelta(3)  # an update this long after a dateline is not the publication
 _AMERICAN = re.compile(r"\b(?:[ECMP][SD]T|ET|PT|U\.S\.)\b")
+_BY_ZONE = "for its American time zone"
 _TOLD = re.compile(rf"\b(yesterday|today|tomorrow), ({WEEKDAY})\b", re.IGNORECASE)
 _GLUED = re.compile(r"(?<=\d)(?=[A-Z][a-z])")  # 03/07/2014March 7, 2014
 _BARE_YEAR = re.compile(r"\b(?:in|since|of|from|during) ((?:19|20)\d\d)\b")
@@ -102,8 +103,14 @@ class Page:
 
     @cached_property
     def days(self) -> tuple[date, ...]:
-        """The full dates of the text."""
-        return tuple(item.date for item, _ in self.told if item.date)
+        """The full dates of the text that have one reading."""
+        return tuple(item.date for item, _ in self.told if item.date and item.form != "numeric")
+
+    def spread(self, *, day_first: bool) -> int | None:
+        """Over how many days the numeric dates of the page lie, read in one order."""
+        found = written_dates(self.text, day_first=day_first)
+        days = {item.date for item in found if item.date and item.form == "numeric"}
+        return (max(days) - min(days)).days if len(days) > 1 else None
 
 
 def stated_day(page: Page, lines: Sequence[Line], dateline: Dateline | None) -> Stated | None:
@@ -194,7 +201,9 @@ def _settled(told: Told, page: Page) -> Stated | None:
         return Stated(readings[0].isoformat(), told.basis, (what,))
     day, why = _order(readings, told.shown, page)
     if why:
-        return Stated(day.isoformat(), told.basis, (f"{what[:-1]}, read as {day} {why}.",))
+        # A time zone is only a habit: the case may know better.
+        reasons = (f"{what[:-1]}, read as {day} {why}.",)
+        return Stated(day.isoformat(), told.basis, reasons, open=why == _BY_ZONE and not page.case)
     value = f"{day.isoformat()}?"
     doubt = f"{what[:-1]}; {day} or {next(d for d in readings if d != day)}: nothing tells which."
     return Stated(value, told.basis, (doubt,), open=True)
@@ -231,20 +240,23 @@ def _order(readings: Sequence[date], shown: str, page: Page) -> tuple[date, str]
     same = [day for day in readings if day in in_words]
     if len(same) == 1:
         return same[0], "as the page names that day in words"
-    if _AMERICAN.search(shown):
-        return month_first, "for its American time zone"
     misfits = [_misfit(day, page) for day in readings]
     if misfits[0] != misfits[1]:
         return min(zip(misfits, readings, strict=True))[1], "by the days that the text names"
     near = [_distance(day, page.days) for day in readings]
     if (best := _clearly_least(near)) is not None:
         return readings[best], "for it is near the days that the text names"
+    spreads = [page.spread(day_first=order) for order in (True, False)]
+    if (best := _clearly_least(spreads)) is not None:
+        return readings[best], "for so the dates of the page lie close"
     outlet = sum(numeric_votes(one.text) for one in page.case if one.outlet == page.outlet)
     if page.outlet and outlet:
         return (day_first if outlet > 0 else month_first), "as the outlet writes its other dates"
     near = [_distance(day, [one.published for one in page.case]) for day in readings]
     if (best := _clearly_least(near)) is not None:
         return readings[best], "for it is near the other articles"
+    if _AMERICAN.search(shown):
+        return month_first, _BY_ZONE
     return day_first, ""
 
 

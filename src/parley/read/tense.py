@@ -31,6 +31,11 @@ _DIARY = (
     r"|presents|unveils|submits|elects|signs|sits|looks? forward|wraps up"
     r"|gets under ?way|kicks off|falls due"
     r"|(?<!not )(?<!n['’]t )(?:meet|gather|convene)(?= (?:again|next|in|at|on|with|separately)\b)"
+    r"|(?<=[a-z]{3}s )(?<!this )(?:resume|reopen|begin|start|expire|take (?:effect|place|office)"
+    r"|go (?:to|into|before)|come (?:into|up|before)|enter into force|sit down|leave"
+    r"|return|fly|head|travel|vote|strike|walk out|get under ?way)"
+    r"|(?:is|are) (?:meeting|visiting|travell?ing|arriving|holding|hosting|flying|heading|leaving"
+    r"|returning|gathering|convening|voting|coming)"
 )
 """The present tense in which news tells what stands in the diary: "leaves on Saturday"."""
 _FUTURE = (
@@ -46,7 +51,7 @@ _FUTURE = (
     r" (?!the\b|an?\b)"
     r"|(?:postponed|put (?:off|back)|pushed(?: back)?|moved|slipped|shifted|delayed|deferred"
     r"|brought forward|adjourned) (?:to|until|till)|rescheduled"
-    r"|is coming|are coming|(?:who|which|he|she|it) (?!was\b|has\b|is\b|does\b|dates\b|says\b"
+    r"|(?:who|which|he|she|it) (?!was\b|has\b|is\b|does\b|dates\b|says\b"
     r"|notes\b|adds\b)[a-z]{2,}[a-rt-z]s(?= (?:[a-z]+ ){0,3}(?:on|in|next|this)\b))\b"
     rf"|\b(?:{_DIARY})\b"
 )

@@ -39,6 +39,7 @@ _NEAR_DAY = re.compile(
     re.IGNORECASE,
 )
 _THIS = re.compile(rf"\b[Tt]his\s(?P<weekday>{WEEKDAY})(?P<part>{_PART})\b")
+NO_BOUNDS = "No date is stated, and the text bounds none."
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,7 @@ def publication_bounds(text: str, *, case: Sequence[Dated] = ()) -> tuple[str, t
     weekday, shown = own_weekday(text)
     notes = (f"It was a {DAY_NAMES[weekday - 1].title()}: {shown!r}.",) if weekday else ()
     if around is None:
-        return "", ("No date is stated, and the text bounds none.", *notes)
+        return "", (NO_BOUNDS, *notes)
     if (near := _near_day(text, around)) is not None:
         return near[0].isoformat(), (f"The text counts from its own day: {near[1]!r}.",)
     first, last, reasons = _told_bounds(text, around)
@@ -79,7 +80,7 @@ def publication_bounds(text: str, *, case: Sequence[Dated] = ()) -> tuple[str, t
         first = first and first + timedelta((weekday - first.isoweekday()) % 7)
         last = last and last - timedelta((last.isoweekday() - weekday) % 7)
     if first is None and last is None:
-        return "", ("No date is stated, and the text bounds none.", *notes)
+        return "", (NO_BOUNDS, *notes)
     if first == last and first is not None:
         return first.isoformat(), (*reasons, *notes)
     return f"{first or '..'}/{last or '..'}", (*reasons, *notes)

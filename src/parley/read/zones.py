@@ -24,10 +24,10 @@ from parley.read.lines import (
     Zone,
     agencies,
     data_lines,
-    is_masthead,
     is_site,
 )
-from parley.read.stamps import is_stamp, starts_as_stamp
+from parley.read.stamps import is_clock, is_stamp, starts_as_stamp
+from parley.read.top import judged_top
 
 _HEADER_START = re.compile(r"^\s*date (?=\d{4}-\d\d-\d\d\b)", re.IGNORECASE)
 _CREDIT = re.compile(
@@ -42,19 +42,28 @@ _CREDIT = re.compile(
 )
 _CREDIT_END = re.compile(
     r"(?:REUTERS/[A-Z]|AP Photo/|\(AP Photo|AFP[/ ]via|via Getty|Getty Images|EPA[-/]EFE|/AFP\b"
-    r"|/Getty|\[Photo|\(Photo|\(Image|\| ?(?:Photo|Image)|Photo(?:graph)?: |Image: |©)",
+    r"|/Getty|\[Photo|\(Photo|\(Image|\| ?(?:Photo|Image)|Photo(?:graph)?: |Image: |©"
+    r"|Copyright:? [A-Z])"
+    r"|[^.!?”\"]\s\([A-Z]{2,5}(?:/[\w ]{2,20})?\)$",
 )
 _BARE_STAMP = re.compile(
     r"(?:first |last |originally )?(?:published|updated|posted|modified)(?: on| at)? ?:?",
     re.IGNORECASE,
 )
 _BYLINE = re.compile(
-    r"^(?:by\s(?=[A-Z]|our\b|a\b|staff\b|the\b)|by:|written by|text by|reported"
+    r"^[(\[]?(?:by\s(?=[A-Z]|our\b|a\b|staff\b|the\b)|by:|written by|text by|reported"
     r" by|author ?:|from our\b"
     r"|reporting by|additional reporting|with (?:additional )?reporting|with (?:inputs?|agency"
     r"|files?|information|material|contributions) |edited by|editing by|compiled by|source ?:"
     r"|via )",
     re.IGNORECASE,
+)
+_END_CREDIT = re.compile(
+    r"\((?:Additional\s)?(?:Reporting|Writing|Editing|Compiled)\s(?:and\s\w+\s)?by\b[^()]{3,300}\)$"
+)
+_CONTRIBUTED = re.compile(
+    r".{3,120}\bcontributed (?:reporting )?to this (?:report|story|article)\.?"
+    r"|[a-z]{2,4}(?:[ /-][a-z]{2,3}){1,3}"
 )
 _TWO_SENTENCES = re.compile(r"[a-z]\.\s+[A-Z]")
 
@@ -88,11 +97,13 @@ def find_zones(text: str) -> tuple[Zone, ...]:
 
 
 def zones_of(lines: Sequence[Line]) -> tuple[Zone, ...]:
-    """The zones that judged lines make: those with a kind, and the datelines of the others."""
+    """The zones that judged lines make: those with a kind; datelines and credits of the others."""
     zones = [Zone(line.start, line.end, line.kind) for line in lines if line.kind]
     for line in lines:
         if not line.kind and (dateline := find_dateline(line)):
             zones.append(Zone(dateline.start, dateline.end, "header"))
+        if not line.kind and (credit := _END_CREDIT.search(line.text)):
+            zones.append(Zone(line.start + credit.start(), line.end, "header"))
     return tuple(sorted(zones, key=lambda zone: zone.start))
 
 
@@ -159,9 +170,8 @@ def _phrases() -> tuple[re.Pattern[str], re.Pattern[str]]:
 def _furniture(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     """With page furniture marked: known phrases, and short lines under a heading of their own."""
     openers, others = _phrases()
-    last = max(
-        (i for i, line in enumerate(lines) if line.is_sentence and line.words >= 14), default=0
-    )
+    full = [i for i, line in enumerate(lines) if line.is_sentence and line.words >= 14]
+    first, last = (full[0], full[-1]) if full else (0, 0)
     result = []
     inside = False
     for place, line in enumerate(lines):
@@ -170,9 +180,10 @@ def _furniture(lines: tuple[Line, ...]) -> tuple[Line, ...]:
         known = opens or (short and bool(others.fullmatch(line.text)))
         if inside and line.is_sentence and line.words >= 14 and not known:
             inside = False
-        inside = inside or opens
+        inside = inside or (opens and place > first)
         stays = _is_caption(line) or (_is_header(line) and (place < last or _is_signed(line.text)))
-        if not line.kind and (known or (inside and not stays)):
+        dated = starts_as_stamp(line.text) and is_stamp(line.text)
+        if not line.kind and not dated and (known or (inside and not stays)):
             line = replace(line, kind="furniture")
         result.append(line)
     return tuple(result)
@@ -190,7 +201,9 @@ def _is_header(line: Line) -> bool:
         return False
     if is_site(text) or text.strip("()[].").casefold() in agencies():
         return True
-    if _BARE_STAMP.fullmatch(text) or is_stamp(text):
+    if _CONTRIBUTED.fullmatch(text):
+        return True
+    if _BARE_STAMP.fullmatch(text) or is_stamp(text) or is_clock(text):
         return True
     return bool(_BYLINE.match(text)) and line.words <= 16 and not _TWO_SENTENCES.search(text[3:])
 
@@ -225,18 +238,7 @@ def _titles(lines: tuple[Line, ...]) -> tuple[Line, ...]:
         if not line.kind and _is_heading(line):
             line = replace(line, kind=_heading_kind(place, first, last, line))
         result.append(line)
-    return _mastheads(tuple(result), first)
-
-
-def _mastheads(lines: tuple[Line, ...], first: int) -> tuple[Line, ...]:
-    """With the publisher's name above the body as header, where a title stands beside it."""
-    above = [i for i, line in enumerate(lines[:first]) if line.kind == "title"]
-    names = [i for i in above if is_masthead(lines[i].text)]
-    if len(names) == len(above):
-        return lines
-    return tuple(
-        replace(line, kind="header") if i in names else line for i, line in enumerate(lines)
-    )
+    return tuple(judged_top(result, first))
 
 
 def _heading_kind(place: int, first: int, last: int, line: Line) -> str:
@@ -257,7 +259,11 @@ def _is_heading(line: Line) -> bool:
     if re.match(r"[-•*–—]\s|\(?\d{1,2}[.)]\s", text) or line.words > LONGEST_TITLE:
         return False
     if text.endswith("?"):
-        return line.words <= 12 and not re.search(r"\b(?:you|your|I|we|me|us)\b", text)
+        return (
+            line.words <= 12
+            and not _TWO_SENTENCES.search(text)
+            and not re.search(r"\b(?:you|your|I|we|me|us)\b", text)
+        )
     if not re.search(r"\w", text) or text[:1].islower():
         return False
     if text.isupper() and line.words <= 16:

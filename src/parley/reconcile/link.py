@@ -135,9 +135,10 @@ def link_reports(
 
 
 def without_unnamed(linked: pd.DataFrame) -> pd.DataFrame:
-    """The linked reports without meetings of which nobody says who met, nor where.
+    """The linked reports without meetings of which nobody says who met.
 
-    Forums and working groups stay: their name says who sits in them.
+    Forums and working groups stay: their name says who sits in them; and so does what is of a
+    named kind (a summit, a round) with its place and day.
     """
     if linked.empty:
         return linked
@@ -145,7 +146,8 @@ def without_unnamed(linked: pd.DataFrame) -> pd.DataFrame:
     forums = set(_implied())
     for _, group in linked.groupby("meeting_id", sort=False):
         named = (group["participants"] != "").any() or group["format"].isin(forums).any()
-        told = [edtf.parse(d).days for d in group.loc[group["place"] != "", "date"] if d]
+        placed = group[(group["place"] != "") & (group["format"] != "")]
+        told = [edtf.parse(d).days for d in placed["date"] if d]
         if named or any(days is not None and days <= _LONGEST for days in told):
             kept += list(group.index)
     return linked.loc[sorted(kept)].reset_index(drop=True)
