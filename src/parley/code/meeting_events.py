@@ -163,9 +163,21 @@ def gather(
     dated = [g for g in groups if g.dates]
     if len(dated) == 1 and len({g.signs for g in groups}) == 1 < len(groups) <= len(triggers) <= 3:
         own = [g for g in groups if any(_has_company(t, heads) for t in g.triggers)]
-        if len(own) <= 1:
-            return [_merged(groups, dated[0])]
+        together = [g for g in groups if g is dated[0] or _in_one_clause(g, dated[0])]
+        if len(own) <= 1 and len(together) > 1:
+            rest = [g for g in groups if g not in together]
+            return sorted([_merged(together, dated[0]), *rest], key=lambda g: g.triggers[0].i)
     return groups
+
+
+def _in_one_clause(one: Event, other: Event) -> bool:
+    """Whether two groups of words hang on one verb or one on the other, or one is definite."""
+    pairs = [(a, b) for a in one.triggers for b in other.triggers]
+    if any(a in b.ancestors or b in a.ancestors for a, b in pairs):
+        return True
+    known = [t for g in (one, other) for t in g.triggers
+             if any(c.lower_ in ("the", "that", "this", "their") for c in t.children)]  # fmt: skip
+    return bool(known) or any(_verb_over(a) == _verb_over(b) for a, b in pairs)
 
 
 def _is_dateline(

@@ -250,6 +250,8 @@ def _is_shared(token: Token, modifiers: set[str]) -> bool:
         return True
     if modifiers & _BUSINESS:
         return True
+    if token.dep_ in ("dobj", "nsubjpass") and token.head.lemma_ in ("host", "give", "attend"):
+        return True
     over = token.head.lower_ if token.dep_ == "pobj" else ""
     return over == "over" or (over == "at" and token.head.head.lemma_ in ("host", "meet"))
 

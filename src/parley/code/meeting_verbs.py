@@ -189,6 +189,9 @@ def _attends(verb: Token) -> bool:
     things += [n for d in verb.children if d.lemma_ == "part" for c in d.children
                if c.lower_ == "in" for n in c.children]  # fmt: skip
     met = _lists()["noun"] | {"talks", "room", "negotiations"}
+    if verb.lemma_ in ("walk", "storm"):
+        left = [n for t in verb.subtree if t.lower_ == "of" for n in t.children]
+        return any(n.lemma_.lower() in met for n in left)
     return all(t.lemma_.lower() in met or t.dep_ not in ("dobj", "pobj") for t in things)
 
 

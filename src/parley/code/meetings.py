@@ -263,9 +263,10 @@ def _reports(
         return
     status = by_date(status, when, setting.published, event)
     confidence = _confidence(event, when, participants, rule)
+    kind = _format(setting, event, participants, forum, span)
     yield MeetingReport(
-        span[0], span[1], text[span[0] : span[1]], status, when, place,
-        _format(setting, event, participants, forum, span), participants, _topic(event),
+        span[0], span[1], text[span[0] : span[1]], status, when,
+        "" if kind in _CALLS else place, kind, participants, _topic(event),
         source, rule, confidence,
         taken or _is_anaphor(event) or _is_timed_by_another(text[slice(*span)]), tense_of(event),
     )  # fmt: skip
@@ -425,7 +426,7 @@ def _is_specific(
     if verbs and verbs[0].lemma_ in _GOING_ON_WITH and tense_of(event) not in ("past", "perfect"):
         return bool(place) and len(participants) >= 2
     if verbs and verbs[0].lemma_ != "discuss":
-        return len(participants) >= 2 or bool(participants and place)
+        return len(participants) >= 2
     if noun is None:
         return len(participants) >= 2
     above = next(iter(noun.ancestors), noun)
@@ -599,7 +600,8 @@ def taken_up(
             who = tuple(dict.fromkeys((*topic.participants, *report.participants)))
             return replace(report, date=topic.date, participants=who,
                            confidence=round(report.confidence - 0.1, 2))  # fmt: skip
-    if not report.date and before and before[-1].start == report.start and before[-1].date:
+    beside = before and before[-1].start == report.start and before[-1].status == report.status
+    if not report.date and beside and before[-1].date:
         return replace(report, date=before[-1].date, rule=report.rule + "_beside",
                        confidence=round(report.confidence - 0.1, 2))  # fmt: skip
     if not report.participants and before and _EACH_OTHER.search(report.text):
