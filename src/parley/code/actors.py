@@ -105,11 +105,8 @@ def find_actors(
     actors = {b.actor.actor_id: b.actor for b in bodies}
     actors |= {i: gazetteer.actors[i] for i in _with_owners(near, gazetteer.actors)}
     actors |= {p.actor_id: p for p in persons}
-    candidates = [
-        *matches,
-        *_body_matches(bodies),
-        *_person_matches(text, persons, namings, gazetteer),
-    ]
+    by_name = list(_person_matches(text, persons, namings, gazetteer))
+    candidates = [*_without_namesakes(text, matches, by_name), *_body_matches(bodies), *by_name]
     candidates += _repeated(text, bodies)
     named = list(_named(analysis, longest(candidates), actors))
     groups, group_actors = find_groups(text, named, actors)
@@ -162,6 +159,32 @@ def _organisations(analysis: Analysis, matches: Sequence[Match]) -> Iterator[ins
                 name = " ".join(text[start:end].split())
                 actor = Actor(slug(name), name, "other")
                 yield institutions.Body(start, end, actor, "model_organisation", 0.6)
+
+
+def _without_namesakes(
+    text: str, matches: Sequence[Match], persons: Sequence[Match]
+) -> list[Match]:
+    """The gazetteer's matches without a firm's name where it is a person's surname.
+
+    It is after a title, and in the paragraph in which the person was named in full before:
+    ``Bill Ford … Ford wrote``. Elsewhere it is the firm: ``a deal with Ford``.
+    """
+    named = {(m.start, m.end): m for m in persons}
+    full = [m for m in persons if " " in text[m.start : m.end]]
+    kept = []
+    for match in matches:
+        person = named.get((match.start, match.end))
+        begin = text.rfind("\n", 0, match.start)
+        introduced = person is not None and (
+            person.alias.rule == "title_name"
+            or any(
+                begin < m.start < match.start and m.alias.actor_id == person.alias.actor_id
+                for m in full
+            )
+        )
+        if match.alias.rule != "company" or not introduced:
+            kept.append(match)
+    return kept
 
 
 def _repeated(text: str, bodies: Iterable[institutions.Body]) -> list[Match]:
@@ -340,7 +363,7 @@ def _places(
         if len(form) > 3:
             known.setdefault(plain_letters(form).upper(), form)
     given = {words(form)[0] for form in forms if len(words(form)) > 1}
-    latest: dict[str, str] = {}
+    introduced: dict[str, int] = {}
     for start, end in _longest_words(flat, list(known)):
         found = known[flat[start:end]]
         if found in given and _NAME_GOES_ON.match(text, end):
@@ -349,12 +372,12 @@ def _places(
         actor_id, confidence = bearers[0]
         rule = "full_name" if " " in found else "surname"
         if len({b for b, _ in bearers}) > 1:
-            actor_id, confidence, rule = _ambiguous(found, bearers, latest)
+            actor_id, confidence, rule = _ambiguous(bearers, introduced)
         naming = sure.get((start, end))
         if naming is not None and rule != "ambiguous_surname":
             rule, confidence = naming.rule, max(naming.confidence, min(confidence, 0.9))
-        for word in found.split():
-            latest[word] = actor_id
+        if rule != "ambiguous_surname" and not _LATE.search(text, max(0, start - 40), start):
+            introduced.setdefault(actor_id, start)
         yield Match(start, end, Alias(found, actor_id, "person", rule, confidence))
 
 
@@ -372,13 +395,20 @@ def _longest_words(text: str, forms: Sequence[str]) -> Iterator[tuple[int, int]]
 _NAME_GOES_ON = re.compile(r"\s[A-ZÀ-Þ][a-zà-ÿ]")
 
 
+_LATE = re.compile(r"\b[Ll]ate\s(?:[\w-]+,?\s){0,4}$")
+
+
 def _ambiguous(
-    form: str, bearers: Sequence[tuple[str, float]], latest: Mapping[str, str]
+    bearers: Sequence[tuple[str, float]], introduced: Mapping[str, int]
 ) -> tuple[str, float, str]:
-    """One surname, two bearers: the one named last, unsurely."""
-    last = latest.get(form.split()[-1])
+    """One surname, two bearers: the one introduced first, unsurely.
+
+    Whoever shares a surname with the one a text is about is called by the full name each time;
+    the dead (``his late father``) are not meant.
+    """
     ids = [b for b, _ in bearers]
-    return (last if last in ids else ids[0]), 0.45, "ambiguous_surname"
+    first = min(ids, key=lambda i: introduced.get(i, 1 << 60))
+    return first, 0.45, "ambiguous_surname"
 
 
 # What a match means where it stands ---------------------------------------------------------
@@ -474,10 +504,18 @@ def _stands_before_noun(last: Token, following: Token, *, paired: bool) -> bool:
     return compound and plain and last.head.pos_ in ("NOUN", "PROPN") and last.head.i - last.i < 6
 
 
+_PAST = ("VBD", "VBZ", "MD")
+
+
 def _is_plain_word(paragraph: Paragraph, match: Match) -> bool:
     """Whether a surname that opens a sentence is a plain word there (``Price rises …``)."""
     token = _token(paragraph, match)
     if token is None or " " in match.alias.text or not token.is_sent_start:
+        return False
+    following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    if following is not None and (
+        following.tag_ in _PAST or following.lower_ in ("and", "'s", "’s")
+    ):
         return False
     return token.pos_ not in ("PROPN", "NOUN", "X", "ADJ") and token.ent_type_ != "PERSON"
 

@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
+from parley.code.persons import title_kind
 from parley.code.plover import Cue, load_cues, noun_forms, verb_forms, word_list
 from parley.code.quotes import trimmed
 from parley.code.sources import (
@@ -105,6 +106,8 @@ def _found(passage: Passage) -> Iterator[Attribution]:
             continue
         if token.lower_ in _OPINIONS and token.head.lower_ == "in":
             yield from _in_the_view_of(passage, token)
+        elif token.lower_ == "for" and token.is_sent_start:
+            yield from _for_somebody(passage, token)
         elif token.tag_.startswith("VB") and token.lower_ in verb_forms():
             yield from _by_verb(passage, token, verb_forms()[token.lower_])
         elif token.pos_ in ("NOUN", "PROPN") and token.lower_ in noun_forms():
@@ -125,7 +128,7 @@ def _by_verb(passage: Passage, verb: Token, lemma: str) -> Iterator[Attribution]
     head = passage.at(source) if source is not None else -1
     found = _after(passage, verb, frames)
     if "clause" in frames and _is_inverted(verb) and _closes(verb):
-        found = _before(passage, verb, frames["clause"]) or found
+        found = _before(passage, verb, frames["clause"], whole=True) or found
         source = next((t for t in _following_name(verb)), source)
         head = passage.at(source) if source is not None else -1
     if found is None and is_passive(verb):
@@ -150,6 +153,8 @@ def _is_no_report(verb: Token) -> bool:
         return True
     if any(k.dep_ == "prt" and (verb.lemma_, k.lower_) in _NO_CUES for k in verb.children):
         return True
+    if verb.lemma_ == "welcome" and any(k.dep_ == "dobj" and _is_guest(k) for k in verb.children):
+        return True
     if verb.lower_ in ("asked", "declined", "asking") and _is_boilerplate(verb):
         return True
     if verb.lower_ == "asked" and _is_answered(verb):
@@ -165,6 +170,11 @@ def _is_no_report(verb: Token) -> bool:
 
 _NO_CUES = frozenset((("call", "off"), ("call", "up"), ("talk", "over"), ("turn", "up")))
 """Verbs that report nothing with these particles: ``called off for lack of security``."""
+
+
+def _is_guest(token: Token) -> bool:
+    """``welcomed Haq at the airport``: a person, who is received and not praised."""
+    return token.ent_type_ == "PERSON" or token.lemma_.lower() in word_list("guests")
 
 
 def _is_answered(verb: Token) -> bool:
@@ -262,7 +272,7 @@ def _begins_another(token: Token) -> bool:
     """Whether a word in a content is a cue of the sentence, not of the one who is quoted."""
     if token.dep_ == "conj":
         joined = is_next_cue(token) and cue_above(token) is not None
-        return joined or _is_another_speaker(token)
+        return joined or _is_another_speaker(token) or _is_told_past(token)
     if token.dep_ != "advcl" or token.lower_ not in verb_forms():
         return False
     if token.tag_ == "VBG":
@@ -270,6 +280,19 @@ def _begins_another(token: Token) -> bool:
         return comma and is_next_cue(token) and cue_above(token) is not None
     contrast = token.left_edge.lower_ in ("while", "whereas")
     return contrast and any(k.dep_ == "nsubj" and k.pos_ != "PRON" for k in token.children)
+
+
+def _is_told_past(verb: Token) -> bool:
+    """``stressed that both sides own the text and called on them to …``: back in the past.
+
+    A joined cue without a subject, in the past as the cue above is, where its clause is not.
+    """
+    clause, above = verb.head, cue_above(verb)
+    if above is None or above.tag_ != "VBD" or verb.tag_ != "VBD" or not is_bare(verb):
+        return False
+    return clause.tag_ in ("VBZ", "VBP", "VB") and not any(
+        k.dep_ == "aux" and k.tag_ == "VBD" for k in clause.children
+    )
 
 
 def _has_subject(token: Token) -> bool:
@@ -319,7 +342,8 @@ def is_next_cue(verb: Token) -> bool:
     doc = verb.doc
     following = [doc[i].lower_ for i in range(verb.i + 1, min(verb.i + 3, len(doc)))]
     return not word_list("clause_openers").isdisjoint(following) or any(
-        k.dep_ == "ccomp" and k.i > verb.i for k in verb.children
+        k.dep_ == "ccomp" and k.i > verb.i and not any(t.lower_ == "to" for t in k.lefts)
+        for k in verb.children
     )
 
 
@@ -361,8 +385,10 @@ def _hung_on_noun(kid: Token) -> Token | None:
     for clause in noun.children:
         that = clause.left_edge
         whole = clause.dep_ in ("relcl", "acl", "ccomp") and that.lower_ == "that"
+        between = noun.doc[noun.i + 1 : that.i]
+        dated = all(t.ent_type_ in ("DATE", "TIME") or t.pos_ == "ADP" for t in between)
         told = any(k.dep_ in ("nsubj", "nsubjpass") and k.i > that.i for k in clause.children)
-        if whole and told and that.i == noun.i + 1 and noun.lower_ in _HEARD_IN:
+        if whole and told and dated and noun.lower_ in _HEARD_IN:
             return clause
     return None
 
@@ -391,6 +417,8 @@ def _clean(passage: Passage, verb: Token, first: int, last: int) -> Span:
     start, end = passage.span(first, last)
     if match := _COMMENT.search(passage.text, start, end):
         end = match.start()
+    if verb.lower_ in _ANNOUNCED and (match := _MEANWHILE.search(passage.text, start, end)):
+        end = match.start()
     if first == verb.i + 1 and (match := _DAYS.match(passage.text, start, end)):
         start = match.end()
     if match := _THAT.match(passage.text, start, end):
@@ -406,6 +434,13 @@ def _after_hearer(verb: Token, first: int, last: int) -> int:
     return here if here > first and doc[here].pos_ in ("PRON", "DET") else first
 
 
+_ANNOUNCED = ("announced", "declared", "said", "confirmed", "told")
+_MEANWHILE = re.compile(
+    r",? (?:just |only |barely )?(?:(?:minutes|hours|days|weeks|months|a (?:day|week|month|few \w+)"
+    r"|\w+ (?:hours|days|weeks|months)) (?:after|before) (?:he|she|it|they|the|his|her|its|a|an)\b"
+    r"|after (?:he|she|it|they) had\b)"
+)
+"""What the narrator says of the moment: ``announced that …, hours after he had received …``."""
 _COMMENT = re.compile(
     r"(?<=[\"”’»]),? an? (?:description|remark|comment|assessment|phrase|term|reference|charge"
     r"|allegation|claim|statement|formula|word|expression|view|position) (?:that|which) "
@@ -437,8 +472,11 @@ def _passive(passage: Passage, verb: Token, frames: Any) -> _Found | None:
     return entry, (passage.span(subject.left_edge.i, subject.right_edge.i),), "passive", 0.8
 
 
-def _before(passage: Passage, verb: Token, entry: Cue) -> _Found | None:
-    """The content to the left of the cue, or on both sides: ``…, the ministry said, …``."""
+def _before(passage: Passage, verb: Token, entry: Cue, *, whole: bool = False) -> _Found | None:
+    """The content to the left of the cue, or on both sides: ``…, the ministry said, …``.
+
+    ``whole`` says that a short one needs no verb: ``Not so, says Haq``.
+    """
     if not _may_follow_content(verb):
         return None
     doc, sentence = passage.paragraph.doc, verb.sent
@@ -447,7 +485,9 @@ def _before(passage: Passage, verb: Token, entry: Cue) -> _Found | None:
         return None
     start = _clause_start(passage, sentence.start, comma)
     rest = _resumed(passage, verb, sentence.end)
-    if start >= comma or (rest is None and not _has_finite(doc[start:comma])):
+    bare = rest is None and not _has_finite(doc[start:comma])
+    answer = whole and comma - start < _ANSWER and doc[start].pos_ != "ADP"
+    if start >= comma or (bare and not answer):
         return None
     pieces = [passage.span(start, comma - 1)]
     if rest is not None:
@@ -474,6 +514,7 @@ def _comma_before(verb: Token) -> int:
 
 
 _NAME_REACH = 20
+_ANSWER = 6  # words of an answer without a verb, less than
 _CONNECTING = frozenset({"and", "but", "or", "that", "who", "which"})
 
 
@@ -640,6 +681,30 @@ def _in_the_view_of(passage: Passage, noun: Token) -> Iterator[Attribution]:
         cue=(passage.at(noun), passage.stop(noun)), source=noun_phrase(passage, owner),
         head=passage.at(owner), contents=(passage.span(noun.i + 2, sentence.end - 1),),
         mode="indirect", rule="in_the_view_of", confidence=0.8,
+    )  # fmt: skip
+
+
+_PUT_IT = re.compile(r"(?:,|(?<=[\"”’»])) as [\w .’'-]{2,60} (?:put|puts) it\b")
+
+
+def _for_somebody(passage: Passage, token: Token) -> Iterator[Attribution]:
+    """``For Haq, who knows the river, the deal is dead``: the main clause, if a person is meant."""
+    source = next((k for k in token.children if k.dep_ == "pobj"), None)
+    subject = next((k for k in token.sent.root.children if k.dep_ in _SUBJECTS), None)
+    if source is None or subject is None:
+        return
+    if source.pos_ not in ("PROPN", "ADJ") and title_kind(source.text) != "head":
+        return
+    first = subject.left_edge.i
+    if first <= source.i or passage.paragraph.doc[first - 1].lower_ != ",":
+        return
+    content = passage.span(first, token.sent.end - 1)
+    if put := _PUT_IT.search(passage.text, *content):
+        content = trimmed(passage.text, content[0], put.start())
+    yield Attribution(
+        cue=(passage.at(token), passage.stop(token)), source=noun_phrase(passage, source),
+        head=passage.at(source), contents=(content,),
+        mode="indirect", rule="for_somebody", confidence=0.65,
     )  # fmt: skip
 
 

@@ -17,9 +17,9 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
-from parley.code.gazetteer import Actor, fold_characters, read_data, slug
+from parley.code.gazetteer import Actor, fold_characters, kind_of, read_data, slug
 from parley.code.language import Analysis, absolute
-from parley.code.persons import title_heads, title_kind
+from parley.code.persons import person_nouns, title_heads, title_kind
 
 if TYPE_CHECKING:
     from parley.code.actors import Mention
@@ -81,11 +81,15 @@ class _Place:
 
 @lru_cache(maxsize=1)
 def _person_noun() -> re.Pattern[str]:
-    """``the``, up to five words, the head of a title."""
+    """``the``, up to five words, the head of a title or another word for a person.
+
+    ``his`` only before ``counterpart`` and ``colleague``.
+    """
     word = r"(?:(?:[A-Z]\.)+|[\w’'-]+)"
-    before = rf"\b(?P<the>[Tt]he|[Tt]his)\s(?P<inner>(?:{word}\s){{0,5}}?)(?P<ex>[Ee]x-)?"
-    heads = "|".join((r"[Hh]ead of [Ss]tate", *title_heads()))
-    return re.compile(rf"{before}(?P<head>{heads})\b")
+    inner = rf"\s(?P<inner>(?:{word}\s){{0,5}}?)(?P<ex>[Ee]x-)?"
+    heads = "|".join((r"[Hh]ead of [Ss]tate", *title_heads(), *person_nouns()))
+    owned = r"(?:[Hh]is|[Hh]er)(?=\s(?:[\w-]+\s){0,4}(?:counterpart|colleague)\b)"
+    return re.compile(rf"\b(?P<the>[Tt]he|[Tt]his|{owned}){inner}(?P<head>{heads})\b")
 
 
 def find_groups(
@@ -132,6 +136,7 @@ def find_descriptions(
     found += _mutual(text, analysis, places)
     found += _bodies(text, analysis, places)
     found += _governments(text, places)
+    found += _demonyms(text, places, actors)
     found += _person_descriptions(analysis, places, actors)
     return found
 
@@ -228,6 +233,8 @@ def mention_token(analysis: Analysis, mention: Mention) -> Token | None:
 def _is_subject(token: Token) -> bool:
     if token.dep_ in ("nsubj", "nsubjpass"):
         return True
+    if token.dep_ == "pobj" and token.head.lower_ == "for" and token.head.is_sent_start:
+        return True  # "For Haq, this is a beginning."
     if token.dep_ in ("conj", "appos") and token.head != token:
         return token.head.dep_ in ("nsubj", "nsubjpass")
     return token.dep_ in ("compound", "amod") and token.head.dep_ in ("nsubj", "nsubjpass")
@@ -378,6 +385,8 @@ def _governments(text: str, places: Sequence[_Place]) -> Iterator[Mention]:
 def _has_kind(actor: Actor, row: Mapping[str, str]) -> bool:
     if row["actors"]:
         return actor.actor_id in row["actors"].split("|")
+    if row["kind"]:
+        return kind_of(actor) == row["kind"]
     if actor.type not in row["types"].split("|"):
         return False
     names = " ".join((actor.name, *actor.aliases))
@@ -391,9 +400,6 @@ def _person_descriptions(
     persons = [p for p in places if p.actor.type == "person"]
     for hit in _person_noun().finditer(text):
         head = hit.group("head")
-        named_head = title_kind(head) == "head" or head.lower() == "head of state"
-        if not named_head or hit.group("the").lower() not in ("the", "this"):
-            continue
         end = _whole_title(text, hit.end("head"))
         end, owner = _complement(text, end, places)
         if _names_follow(text, end, persons) or "\n" in hit.group():
@@ -465,26 +471,147 @@ def _bearer(
     hit: re.Match[str], head: str, owner: _Place | None, persons: Sequence[_Place],
     analysis: Analysis, actors: Mapping[str, Actor],
 ) -> tuple[str, float] | None:  # fmt: skip
-    """The person whose office agrees, and how surely; the last one named before, if any."""
-    wanted = _BROAD.get(head.lower(), re.escape(head.lower()))
+    """The person whose office agrees, and how surely; the last one named before, if any.
+
+    A word that is no office means whoever the sentences before are about.
+    """
+    noun = head.lower()
     sentence = _sentence(analysis, hit.start())
-    fits = []
-    for person in persons:
-        office = fold_characters(person.actor.office)
-        agrees = bool(office) and re.search(wanted, office) is not None
-        near = 0 <= sentence - person.sentence <= 1 and person.mention.start < hit.start()
-        if (agrees or (not office and near)) and _same_side(person.actor, owner, actors):
-            fits.append((person, agrees))
-    fits = _of_the_time(hit, [f for f in fits if f[1]]) or fits
-    before = [f for f in fits if f[0].mention.start < hit.start() and f[0].sentence <= sentence]
+    side = [p for p in persons if _same_side(p.actor, owner, actors)]
+    if noun in _counterparts():
+        return _counterpart(hit, owner, side, sentence)
+    wanted = _BROAD.get(noun, re.escape(noun))
+    under = _UNDER.search(hit.group("inner").lower()) is not None
+    fits = [(p, True) for p in side if _holds(p.actor, wanted, under=under)]
+    fits = _of_the_time(hit, fits)
+    before = [f[0] for f in fits if f[0].mention.start < hit.start()]
+    before = [p for p in before if not _another(hit, head, p)]
     if before:
-        person, agrees = before[-1]
-        alone = len({f[0].actor.actor_id for f in before}) == 1
-        return person.actor.actor_id, (0.8 if alone else 0.6) - (0 if agrees else 0.15)
-    ahead = [f[0] for f in fits if f[1]]
+        alone = len({p.actor.actor_id for p in before}) == 1
+        return before[-1].actor.actor_id, 0.8 if alone else 0.6
+    topic = _topic(hit, owner, persons, sentence, actors, noun)
+    if topic is not None and not _another(hit, head, topic):
+        return topic.actor.actor_id, 0.5
+    ahead = [f[0] for f in fits]
     if ahead and owner is not None:
         return ahead[0].actor.actor_id, 0.55
     return None
+
+
+def _holds(actor: Actor, wanted: str, *, under: bool) -> bool:
+    """Whether somebody's office is the one wanted, not that of whom he serves.
+
+    ``under`` says that a vice or deputy is wanted.
+    """
+    office = _SERVED.split(fold_characters(actor.office))[0]
+    if under:
+        return re.search(rf"{_UNDER.pattern}.*(?:{wanted.replace('(?<!vice )(?<!vice-)', '')})",
+                         office) is not None  # fmt: skip
+    return bool(office) and re.search(wanted, office) is not None
+
+
+_SERVED = re.compile(r"\s(?:of|for|to)\s")
+_UNDER = re.compile(r"\b(?:vice|deputy|assistant)\b")
+
+
+@lru_cache(maxsize=1)
+def _person_nouns() -> frozenset[str]:
+    return frozenset(word.lower() for word in person_nouns())
+
+
+def _counterparts() -> frozenset[str]:
+    return frozenset(("counterpart", "colleague"))
+
+
+def _counterpart(
+    hit: re.Match[str], owner: _Place | None, side: Sequence[_Place], sentence: int
+) -> tuple[str, float] | None:
+    """``his Turkish counterpart``: the last person of that side, best of the speaker's office."""
+    before = [p for p in side if p.mention.start < hit.start()]
+    if owner is None or not before:
+        return None
+    here = [p for p in before if p.sentence == sentence]
+    office = fold_characters(here[0].actor.office).split()[-1:] if here else []
+    same = [p for p in before if office and office[0] in fold_characters(p.actor.office)]
+    others = [p for p in same or before if not here or p.actor != here[0].actor]
+    return (others[-1].actor.actor_id, 0.6) if others else None
+
+
+def _topic(
+    hit: re.Match[str], owner: _Place | None, persons: Sequence[_Place], sentence: int,
+    actors: Mapping[str, Actor], noun: str,
+) -> _Place | None:  # fmt: skip
+    """Whom the sentences before are about: the last subject there, else the last one named.
+
+    Nobody whose side or office is known to be another one.
+    """
+    broad = noun in _person_nouns() or noun in _ANYBODY
+    near = [
+        p for p in persons
+        if p.mention.start < hit.start() and sentence - p.sentence <= (3 if broad else 1)
+        and (broad or not p.actor.office) and not _other_side(p.actor, owner, actors)
+    ]  # fmt: skip
+    subjects = [p for p in near if p.subject]
+    pool = subjects if broad and subjects else near
+    return pool[-1] if pool else None
+
+
+_ANYBODY = frozenset(("diplomat", "official", "politician", "veteran", "envoy", "negotiator"))
+
+
+def _other_side(actor: Actor, owner: _Place | None, actors: Mapping[str, Actor]) -> bool:
+    """Whether somebody is known to belong to another state than the one that is named."""
+    if owner is None or _same_side(actor, owner, actors):
+        return False
+    return bool(actor.country) and bool(owner.actor.country)
+
+
+def _another(hit: re.Match[str], head: str, person: _Place) -> bool:
+    """Whether somebody without a name was told of since: ``A rebel envoy … the envoy``."""
+    since = hit.string[person.mention.end : hit.start()]
+    unnamed = re.compile(
+        rf"(?:^|[^,\s]\s|\n)(?:[Aa]n?|[Oo]ne|[Aa]nother)\s(?:[\w.’'-]+\s){{0,4}}{re.escape(head)}\b"
+        rf"|(?:[.!?”\"»’]\s|\n)(?:An?|One|Another)\s(?:[\w.’'-]+\s){{0,3}}{_SOURCE}\b"
+    )
+    return unnamed.search(since[-1200:]) is not None
+
+
+_SOURCE = r"(?:member|source|official|person|participant|delegate|aide|insider|observer)"
+
+
+_ONE_PERSON = re.compile(r"\w+(?:an|i|man|woman)$")
+
+
+def _demonyms(
+    text: str, places: Sequence[_Place], actors: Mapping[str, Actor]
+) -> Iterator[Mention]:
+    """``the Norwegian said``: the person of that state, else whom the text before is about."""
+    persons = [p for p in places if p.actor.type == "person"]
+    for place in places:
+        start, end = place.mention.start - 4, place.mention.end
+        one = place.mention.rule == "state_person" or (
+            place.mention.rule in ("state_adjective", "state_people")
+            and _ONE_PERSON.match(place.mention.text)
+        )
+        if start < 0 or not one or text[start : start + 4].lower() != "the ":
+            continue
+        if place.token is None or not _stands_for_noun(place.token):
+            continue
+        near = [p for p in persons if p.mention.start < start and place.sentence - p.sentence <= 4]
+        own = [p for p in near if _same_side(p.actor, place, actors)]
+        pool = own or [p for p in near if not _other_side(p.actor, place, actors)]
+        subjects = [p for p in pool if p.subject]
+        chosen = (subjects or pool)[-1:]
+        for one_named in chosen:
+            yield _new(text, start, end, one_named.actor.actor_id, "demonym", 0.75 if own else 0.6)
+
+
+def _stands_for_noun(token: Token) -> bool:
+    """Whether an adjective is the head of its phrase: ``the Norwegian said``."""
+    if token.dep_ not in ("nsubj", "nsubjpass", "pobj", "dobj", "poss", "agent", "attr", "conj"):
+        return False
+    following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    return following is None or following.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM")
 
 
 _FORMER = re.compile(r"\b(?:former|ex|once|late|then|outgoing)\b")

@@ -207,6 +207,8 @@ def _quote_then_cue(passage: Passage, after: Sequence[Token], last: str) -> _Lin
     if not _is_trailing(after, last):
         return None
     words = list(after)
+    if words and words[0].lower_ == ",":
+        last = ","
     while words and words[0].lower_ in (",", "–", "—", "--", "-"):
         words.pop(0)
     if not words or words[0].lower_ in word_list("no_source"):
@@ -223,11 +225,30 @@ def _quote_then_cue(passage: Passage, after: Sequence[Token], last: str) -> _Lin
             return _trailing(passage, words, number, entry, last)
         if entry is not None and number == 0 and token.tag_ in ("VBN", "NN", "NNP", "JJ"):
             return _trailing(passage, words, 0, entry, last)
+        if (
+            token.lower_ == "saying"
+            and [t.lower_ for t in words[number - 2 : number]] in _QUOTED_AS
+        ):
+            return _quoted_as(passage, words, number)
         if token.lower_ in ("went", "goes") and _next_word(words, number) == "on":
             return _trailing(passage, words, number, load_cues()["continue", "verb"]["quote"], last)
         if token.tag_ in _FINITE and token.dep_ not in ("relcl", "aux", "auxpass", "acl", "amod"):
             return _any_verb(passage, words, number) if last in ",?!" else None
     return None
+
+
+_QUOTED_AS = (["quoted", "as"], ["cited", "as"])
+
+
+def _quoted_as(passage: Passage, words: Sequence[Token], number: int) -> _Link | None:
+    """“…,” X was quoted as saying by Y: X speaks."""
+    named = [t for t in words[: number - 2] if t.dep_ not in ("aux", "auxpass", "advmod")]
+    head = _head_of(named)
+    if head is None:
+        return None
+    cue = (passage.at(words[number]), passage.stop(words[number]))
+    source = passage.span(named[0].i, named[-1].i)
+    return _Link(cue, source, passage.at(head), "quote_then_cue", 0.9)
 
 
 def _according(passage: Passage, words: Sequence[Token]) -> _Link:
@@ -442,6 +463,9 @@ def _grouped(
         here = passage.paragraph.start
         if start >= end:
             continue
+        if link is None and _resumes(passage, quotation, rows):
+            rows[-1] = _longer(rows[-1], (start, end))
+            continue
         if link is None and not _stands_alone(passage, quotation):
             continue
         if link is None and last is not None and last[0] == here:
@@ -480,6 +504,20 @@ def _row(link: _Link, content: Span, *, closed: bool) -> Attribution:
 
 def _longer(row: Attribution, content: Span) -> Attribution:
     return replace(row, contents=tuple(sorted({*row.contents, content})))
+
+
+def _resumes(passage: Passage, quotation: Quotation, rows: Sequence[Attribution]) -> bool:
+    """“…,” said one who was there, “and …”: the same sentence, the cue between the two."""
+    if not rows or rows[-1].mode != "direct" or rows[-1].rule != "quote_then_cue":
+        return False
+    said, cue = rows[-1].contents[-1][1], rows[-1].cue
+    between = passage.text[cue[1] : quotation.start]
+    small = passage.text[quotation.inner_start : quotation.inner_start + 1].islower()
+    inside = passage.paragraph.start <= said <= cue[0] < quotation.start
+    return inside and small and between.rstrip().endswith(",") and not _STOP.search(between)
+
+
+_STOP = re.compile(r"[.!?;:]\s")
 
 
 def _stands_alone(passage: Passage, quotation: Quotation) -> bool:

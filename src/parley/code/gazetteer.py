@@ -330,7 +330,7 @@ def _split(cell: str) -> list[tuple[str, bool]]:
 def _world() -> Gazetteer:
     actors: dict[str, Actor] = {}
     aliases: list[Alias] = []
-    for actor, own in (*_states(), *_bodies(), *_outlets()):
+    for actor, own in (*_states(), *_bodies(), *_outlets(), *_companies()):
         actors[actor.actor_id] = actor
         aliases += own
     aliases += [Alias(name, "", "name", "no_actor", 0.0) for name in read_lines("not_actors.txt")]
@@ -349,6 +349,12 @@ def _states() -> Iterator[tuple[Actor, list[Alias]]]:
             for text, sure in _split(row[column]):
                 level = confidence if sure else 0.6
                 own.append(Alias(_bare(text), actor_id, role, f"state_{role}", level))
+        known = {a.text for a in own}
+        singular = [a for a in own if a.role == "people" and a.text.endswith("s")]
+        own += [
+            Alias(a.text[:-1], actor_id, "adjective", "state_person", 0.6)
+            for a in singular if a.text[:-1] not in known
+        ]  # fmt: skip
         names = tuple(a.text for a in own if a.role == "name")[1:]
         yield Actor(actor_id, row["name"], "state", code, "", (), names), own
 
@@ -372,6 +378,45 @@ def _outlets() -> Iterator[tuple[Actor, list[Alias]]]:
         code = row["country"]
         actor = Actor(actor_id, row["name"], "media", code, "", (), tuple(names[1:]))
         yield actor, [Alias(n, actor_id, "name", "outlet", 0.95) for n in names]
+
+
+def _companies() -> Iterator[tuple[Actor, list[Alias]]]:
+    for row in read_data("companies.csv"):
+        actor_id, names = slug(row["name"]), [row["name"], *(t for t, _ in _split(row["aliases"]))]
+        actor = Actor(actor_id, row["name"], "other", row["country"], "", (), tuple(names[1:]))
+        yield actor, [Alias(n, actor_id, "name", "company", 0.9) for n in names]
+
+
+def kind_of(actor: Actor) -> str:
+    """``union``, ``company`` or ``association``, by the list of such bodies or the name; else ''.
+
+    >>> kind_of(gazetteer().actors["unifor"]), kind_of(Actor("a", "Almas Airlines"))
+    ('union', 'company')
+    """
+    listed = _kinds().get(actor.actor_id, "")
+    if listed or actor.type != "other":
+        return listed
+    names = " ".join((actor.name, *actor.aliases))
+    return next((kind for kind, word in _KINDS.items() if word.search(names)), "")
+
+
+@lru_cache(maxsize=1)
+def _kinds() -> Mapping[str, str]:
+    return {slug(row["name"]): row["kind"] for row in read_data("companies.csv")}
+
+
+_KINDS = {
+    "association": re.compile(r"\b(?:Association|Federation|Alliance|Chamber|Employers)\b"),
+    "union": re.compile(
+        r"\b(?:[Uu]nions?|Workers|Employees|Guild|Brotherhood|Teamsters|Steelworkers|Machinists"
+        r"|Nurses|Teachers|Pilots|Dockers|Miners|Longshoremen)\b"
+    ),
+    "company": re.compile(
+        r"\b(?:Inc|Corp|Corporation|Ltd|Limited|PLC|plc|AG|SE|Company|Co|Motors?|Airlines?|Airways"
+        r"|Air|Railways?|Rail|Bank|Holdings?|Group|Industries|Energy|Studios?|Steel|Mining|Mines"
+        r"|Technologies|Pharmaceuticals|Logistics|Foods|Stores|Entertainment|Ports?|Ferries)\b"
+    ),
+}
 
 
 def _bare(text: str) -> str:

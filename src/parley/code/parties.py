@@ -78,7 +78,7 @@ def find_parties(
     for paragraph in analysis.paragraphs:
         for name, span in _marked(text, paragraph, taken, surnames):
             signs[name] = signs.get(name, 0) + _is_party(span.root)
-    full = _spelled_out(signs)
+    full = _spelled_out((*signs, *(body.actor.name for body in bodies)))
     found = {
         name for name, count in signs.items()
         if count and (count > 1 or len(_places(text, name)) > 1 or name in full)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
@@ -17,7 +17,15 @@ from typing import NamedTuple
 from spacy.lang.en.stop_words import STOP_WORDS
 from spacy.tokens import Token
 
-from parley.code.gazetteer import Gazetteer, Match, fold_characters, read_data, read_lines
+from parley.code.gazetteer import (
+    Actor,
+    Gazetteer,
+    Match,
+    fold_characters,
+    kind_of,
+    read_data,
+    read_lines,
+)
 from parley.code.language import Paragraph
 from parley.code.spelling import PARTICLES
 
@@ -73,7 +81,7 @@ def read_words(
     tokens = parsed.tokens if parsed is not None else ()
     known = iter(matches)
     following = next(known, None)
-    found = []
+    found: list[Word] = []
     for hit in _WORD.finditer(text, *span):
         (start, end), word = hit.span(), hit.group()
         if word[-1] == "." and not _keeps_stop(word):
@@ -82,8 +90,17 @@ def read_words(
             following = next(known, None)
         match = following if following is not None and following.start <= start else None
         token = tokens[max(bisect_right(places, start - span[0]) - 1, 0)] if tokens else None
+        if match is not None and _is_surname(match, token, found[-1:], start):
+            match = None
         found.append(Word(start, end, word, _kind(word, match), token, match))
     return found
+
+
+def _is_surname(match: Match, token: Token | None, before: Sequence[Word], start: int) -> bool:
+    """Whether a firm's name ends a person's: ``Bill Ford``, as the model takes it."""
+    person = token is not None and token.ent_type_ == "PERSON"
+    given = bool(before) and before[0].kind == "name" and before[0].end + 1 == start
+    return match.alias.rule == "company" and person and given and match.start == start
 
 
 def find_persons(
@@ -167,6 +184,7 @@ def is_headline_case(words: Sequence[Word], *, ends_as_sentence: bool = False) -
 def title_kind(word: str) -> str:
     """``head``, ``part``, ``courtesy`` or ``plural`` for a word of a title, else ''.
 
+
     >>> title_kind("Minister"), title_kind("Deputy"), title_kind("Geneva")
     ('head', 'part', '')
     """
@@ -175,17 +193,30 @@ def title_kind(word: str) -> str:
 
 def title_heads() -> list[str]:
     """The words that can end a title, in small letters and capitalised, longest first."""
-    heads = [word for word, kind in _titles().items() if kind == "head"]
+    return _forms(word for word, kind in _titles().items() if kind == "head")
+
+
+def person_nouns() -> list[str]:
+    """Words for somebody that are no office (``banker``), in small letters and capitalised."""
+    return _forms(_title_rows()["person"])
+
+
+def _forms(words: Iterable[str]) -> list[str]:
+    heads = list(words)
     forms = {form for word in heads for form in (word, word.title(), word.capitalize())}
     return sorted(forms, key=lambda form: (-len(form), form))
 
 
 @lru_cache(maxsize=1)
+def _title_rows() -> dict[str, list[str]]:
+    return {row["kind"]: row["words"].split() for row in read_data("titles.csv")}
+
+
+@lru_cache(maxsize=1)
 def _titles() -> dict[str, str]:
-    rows = {row["kind"]: row["words"].split() for row in read_data("titles.csv")}
     table: dict[str, str] = {}
     for kind in ("plural", "part", "courtesy", "head"):
-        for word in rows[kind]:
+        for word in _title_rows()[kind]:
             table[word.rstrip(".")] = kind
     return table | {"chief": "head", "general": "head", "commander": "head"}
 
@@ -254,7 +285,7 @@ def _next_name(text: str, words: Sequence[Word], last: int) -> int:
         step < len(words)
         and words[step].kind in ("particle", "stop")
         and step - last <= 2
-        and (fold_characters(words[step].text) in PARTICLES)
+        and (fold_characters(words[step].text) in PARTICLES or words[step].text[0].isupper())
     ):
         step += 1
     if step >= len(words) or words[step].kind != "name":
@@ -287,11 +318,15 @@ def _naming(
         head = _described(base, text, words, title[0], title[1], gazetteer)
         head = _completed(head, text, words, last, after, gazetteer)
         return replace(head, rule="title_name", confidence=0.95 if marked else 0.88)
-    if after is not None and size > 1 and (marked or after.office):
+    plain = _is_unmarked(words[first : last + 1]) and size < 4 and not kind_of(Actor("", base.name))
+    who = after is not None and (after.relative == "who" or (after.relative == "whose" and plain))
+    if after is not None and size > 1 and (marked or after.office or who):
         return replace(base, rule="name_apposition", confidence=0.93 if marked else 0.8,
                        office=after.office, state=after.state, body=after.body)  # fmt: skip
     owner = _owner(text, words, first)
-    if owner is not None and size > 1 and (marked or _speaks(words[last]) or _is_met(words[last])):
+    if owner is not None and size > 1 and (
+        marked or plain or _speaks(words[last]) or _is_met(words[last])
+    ):  # fmt: skip
         state, body = _allegiance(owner, gazetteer)
         return replace(base, rule="possessor_name", confidence=0.85 if marked else 0.7,
                        state=state, body=body)  # fmt: skip
@@ -302,7 +337,7 @@ def _naming(
                        state=state, body=body)  # fmt: skip
     if size > 1 and _BYNAME.match(text, base.end, base.end + 120):
         return replace(base, rule="byname", confidence=0.8)
-    if marked and size > 1:
+    if marked and size > 1 and not kind_of(Actor("", base.name)):
         return replace(base, rule="model_person", confidence=0.75)
     if marked and size == 1 and len(base.name) > 2 and _speaks(words[last]):
         return replace(base, rule="model_surname", confidence=0.55)
@@ -333,10 +368,18 @@ def _marked_person(words: Sequence[Word]) -> bool:
     return sum(t.ent_type_ == "PERSON" for t in tokens) * 2 > len(tokens)
 
 
+def _is_unmarked(words: Sequence[Word]) -> bool:
+    """Whether the model takes no word of a name for anything else than a person's."""
+    tokens = [w.token for w in words if w.token is not None]
+    return bool(tokens) and all(t.ent_type_ in ("", "PERSON") for t in tokens)
+
+
 def _speaks(word: Word) -> bool:
     token = word.token
     if token is None:
         return False
+    if token.dep_ == "pobj" and token.head.lower_ == "to":
+        return token.head.head.lower_ == "according"
     if token.dep_ not in ("nsubj", "nsubjpass") and token.head.dep_ != "nsubj":
         return False
     verb = token.head if token.head.pos_ == "VERB" else token.head.head
@@ -383,7 +426,12 @@ def _title_before(text: str, words: Sequence[Word], first: int) -> tuple[int, in
 def _long_title(
     text: str, words: Sequence[Word], last: int, gap: str
 ) -> tuple[int, int, bool] | None:
-    """A title with a complement: ``Permanent Representative to the … in Vienna NAME``."""
+    """A title with a complement: ``Permanent Representative to the … in Vienna NAME``.
+
+    Where the link stands right before the name, the name is the complement: ``aide to NAME``.
+    """
+    if words[last].text.lower() in _LINKS:
+        return None
     for i in range(last, max(last - _TITLE_REACH, -1), -1):
         between = text[words[i].end : words[i + 1].start]
         comma_first = i == last and between == ", "
@@ -513,6 +561,8 @@ def _allegiance(match: Match, gazetteer: Gazetteer) -> tuple[str, str]:
     actor = gazetteer.actors[match.alias.actor_id]
     if actor.type == "state":
         return actor.actor_id, ""
+    if match.alias.rule == "company":
+        return "", actor.actor_id  # a company's seat says nothing of its people
     return gazetteer.states.get(actor.country, ""), actor.actor_id
 
 
@@ -521,6 +571,7 @@ class _Apposition:
     office: str
     state: str
     body: str
+    relative: str = ""  # ``who`` or ``whose``, where a clause follows
 
 
 def _apposition(
@@ -532,7 +583,7 @@ def _apposition(
     if words[last + 1].text in ("who", "whose"):
         owner = next((w.match for w in words[last + 2 : last + 8] if w.match), None)
         state, body = _allegiance(owner, gazetteer) if owner else ("", "")
-        return _Apposition("", state, body)
+        return _Apposition("", state, body, words[last + 1].text)
     begin = None
     for i in range(last + 1, min(last + 1 + _APPOSITION_REACH, len(words))):
         if i > last + 1 and re.search(r"[,;.:()]", text[words[i - 1].end : words[i].start]):

@@ -192,6 +192,8 @@ def _read(text: str, start: int, end: int) -> tuple[list[Quotation], _Mark | Non
 
 def _is_opening(mark: _Mark, stack: list[_Mark]) -> bool:
     opened = any(m.family == mark.family for m in stack[-_NEIGHBOURS:])
+    if mark.char == "»" and any(m.char == "«" for m in stack[-_NEIGHBOURS:]):
+        return False  # set off by a space, as in French: "« ja ». He said"
     if mark.may_open != mark.may_close:
         if mark.may_close and mark.char in _OPENS:
             return not opened

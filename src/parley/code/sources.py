@@ -149,6 +149,8 @@ def _verb_over(verb: Token) -> Token:
 def author_of(noun: Token) -> Token:
     """Whose document it is, where the sentence says so: possessor, ``submitted by X``, subject.
 
+    Of ``Haq called off the talks in a letter that cited …`` it is Haq's.
+
     Any other noun is returned as it is.
     """
     if noun.lemma_.lower() not in word_list("documents"):
@@ -162,6 +164,8 @@ def author_of(noun: Token) -> Token:
     if noun.dep_ == "dobj" and any(k.dep_ == "nsubj" for k in noun.head.children):
         return next(k for k in noun.head.children if k.dep_ == "nsubj")
     holder = noun.head.head
+    if noun.dep_ == "pobj" and noun.head.lower_ == "in" and holder.pos_ == "VERB":
+        return next((k for k in holder.children if k.dep_ == "nsubj"), noun)
     if (
         noun.dep_ == "pobj"
         and holder.i < noun.i

@@ -134,33 +134,77 @@ PRONOUNS = {
 _OFFICE_FOR_OTHERS = re.compile(r"spokes|press secretary|deputy spokes", re.IGNORECASE)
 
 
+@dataclass
+class _Heard:
+    """Who spoke last: the last person, body, anybody; a source without a name since then.
+
+    ``at`` is the offset of the last person's cue.
+    """
+
+    person: tuple[str, ...] = ()
+    body: tuple[str, ...] = ()
+    anybody: tuple[str, ...] = ()
+    at: int = -1
+    unnamed: tuple[str, ...] = ()
+    unnamed_principal: tuple[str, ...] = ()
+
+    def note(self, scene: Scene, row: Attribution, voice: Voice) -> None:
+        """Keep the speaker of an outermost attribution; outlets only pass on."""
+        kind = scene.type_of(voice.speaker[0])
+        if kind == "media":
+            return
+        self.anybody = voice.speaker
+        if kind == "person":
+            told = max(row.cue[0], row.contents[-1][0])
+            self.person, self.at = voice.speaker, -1 if "document" in voice.rule else told
+        else:
+            self.body = voice.speaker
+
+    def note_unnamed(self, scene: Scene, row: Attribution, voice: Voice) -> None:
+        """Keep the nouns of a source without a name until somebody with a name speaks."""
+        if voice.speaker:
+            self.unnamed = ()
+        elif row.source[0] >= 0:
+            words = scene.text[row.source[0] : row.source[1]].lower()
+            if _SINGULAR.search(words):
+                self.unnamed = tuple(re.findall(r"[\w-]+", words))
+                self.unnamed_principal = voice.principal
+
+    def has_just_spoken(self, scene: Scene, row: Attribution) -> bool:
+        """Whether the last person spoke in the sentence before this one, in its paragraph.
+
+        Where somebody *adds* something, the paragraph before will do.
+        """
+        if not self.person or self.at < 0 or row.source[0] <= self.at:
+            return False
+        here = scene.analysis.sentence_at(row.source[0])[0]
+        before = scene.analysis.sentence_at(self.at)
+        between = scene.within((before[1], row.source[0]))
+        if any(m.kind == "name" and scene.type_of(m.actor_id) == "person" for m in between):
+            return False
+        if row.entry is not None and row.entry.lemma in _ADDING:
+            return len(scene.text[before[1] : here].split()) <= _FEW
+        paragraph = scene.analysis.paragraph_at(row.source[0])
+        near = not scene.text[before[1] : here].strip(" \"“”«»'‘’\n")
+        return paragraph is not None and paragraph.start <= self.at and near
+
+
+_ADDING = ("add", "continue", "conclude", "go")
+_FEW = 25  # words between somebody's statement and what he adds
+
+
 def voices_of(scene: Scene, rows: Sequence[Attribution]) -> list[Voice]:
     """The voice of each attribution; those that point back take the last speaker's."""
     voices: list[Voice] = [Voice()] * len(rows)
-    last: dict[str, tuple[str, ...]] = {}
+    last = _Heard()
     for number in sorted(range(len(rows)), key=lambda n: (max(rows[n].cue[0], rows[n].head), n)):
         row = rows[number]
         voice = _accused(scene, rows, number) or _voice(scene, row, last)
         voices[number] = _for_whom(scene, row, voice)
-        _remember_unnamed(scene, row, voice, last)
-        media = voice.speaker and scene.type_of(voice.speaker[0]) == "media"
-        if voice.speaker and not media and outer_of(rows, number) is None:
-            kind = "person" if scene.type_of(voice.speaker[0]) == "person" else "body"
-            last |= {kind: voice.speaker, "any": voice.speaker}
+        last.note_unnamed(scene, row, voice)
+        if voice.speaker and outer_of(rows, number) is None:
+            last.note(scene, row, voice)
     return voices
-
-
-def _remember_unnamed(
-    scene: Scene, row: Attribution, voice: Voice, last: dict[str, tuple[str, ...]]
-) -> None:
-    """Keep the nouns of a source without a name until somebody with a name speaks."""
-    if voice.speaker:
-        last.pop("unnamed", None)
-    elif row.source[0] >= 0:
-        words = scene.text[row.source[0] : row.source[1]].lower()
-        if _SINGULAR.search(words):
-            last |= {"unnamed": tuple(re.findall(r"[\w-]+", words))}
-            last |= {"unnamed_principal": voice.principal}
 
 
 def _accused(scene: Scene, rows: Sequence[Attribution], number: int) -> Voice | None:
@@ -178,7 +222,7 @@ def _accused(scene: Scene, rows: Sequence[Attribution], number: int) -> Voice | 
     return None
 
 
-def _voice(scene: Scene, row: Attribution, last: Mapping[str, tuple[str, ...]]) -> Voice:
+def _voice(scene: Scene, row: Attribution, last: _Heard) -> Voice:
     if row.source == NOWHERE or row.source[0] >= row.source[1]:
         return _ownerless(scene, row, last)
     words = scene.text[row.source[0] : row.source[1]]
@@ -191,26 +235,36 @@ def _voice(scene: Scene, row: Attribution, last: Mapping[str, tuple[str, ...]]) 
     pronoun = PRONOUNS.get(words.lower())
     if pronoun is not None:
         return _pointed(scene, row, named, pronoun, last)
+    if _is_same_office(scene, row, words, last):
+        return Voice(last.person, trust=0.75, rule="last_speaker")
     if named:
         return _named(scene, row, words, named)
-    if _DESCRIBED.match(words):
-        return _described(scene, row, words)
     if _CONTRACT.search(words):
         return Voice(trust=0.8, rule="document")
     document = _SPEECH.search(words)
     if document and not _SINGULAR.search(words):
-        owner = last.get("body" if _JOINT.search(words) else "any", ())
+        owner = last.body if _JOINT.search(words) else last.anybody
         return Voice(owner, trust=0.7, rule="document_of_last_speaker")
     return Voice(trust=0.8)
 
 
-def _ownerless(scene: Scene, row: Attribution, last: Mapping[str, tuple[str, ...]]) -> Voice:
+def _is_same_office(scene: Scene, row: Attribution, words: str, last: _Heard) -> bool:
+    """``the minister`` right after a minister spoke, or after somebody whose office is not told."""
+    office = re.fullmatch(r"[Tt]he (?:[a-z]+ )?([\w-]+)", words)
+    if office is None or not last.has_just_spoken(scene, row):
+        return False
+    actor = scene.actors.get(last.person[0])
+    known = actor.office.lower() if actor is not None else ""
+    return title_kind(office[1]) == "head" and (not known or office[1].lower() in known)
+
+
+def _ownerless(scene: Scene, row: Attribution, last: _Heard) -> Voice:
     """``It was emphasized that …``: the body whose readout the text goes on to give, if any."""
     before = scene.text[max(0, row.cue[0] - 40) : row.cue[0]]
     impersonal = re.search(r"\b[Ii]t (?:was|is|has been)(?: \w+)? $", before) is not None
     uttered = row.entry is not None and row.entry.lemma not in _NOT_UTTERED
-    if impersonal and uttered and "body" in last:
-        return Voice(last["body"], trust=0.65, rule="readout_owner")
+    if impersonal and uttered and last.body:
+        return Voice(last.body, trust=0.65, rule="readout_owner")
     return Voice(trust=0.75)
 
 
@@ -232,17 +286,23 @@ def _pointed(
     row: Attribution,
     named: Sequence[Mention],
     kinds: frozenset[str],
-    last: Mapping[str, tuple[str, ...]],
+    last: _Heard,
 ) -> Voice:
     """A pronoun: what the namings say it stands for, else the last speaker of the kind."""
+    just = kinds == _PERSONS and last.has_just_spoken(scene, row)
+    if just and min((m.confidence for m in named), default=0.0) < _SURE:
+        return Voice(last.person, trust=0.8, rule="last_speaker")
     if named:
         ids = tuple(dict.fromkeys(m.actor_id for m in named))
         return Voice(ids, trust=min(m.confidence for m in named) ** 0.5, rule="pronoun")
-    speaker = last.get("person" if kinds == _PERSONS else "body" if kinds == _BODIES else "any")
+    speaker = last.person if kinds == _PERSONS else last.body if kinds == _BODIES else last.anybody
     if speaker:
         return Voice(speaker, trust=0.75, rule="last_speaker")
     mention = scene.before(row.source[0], kinds=kinds)
     return Voice((mention.actor_id,), trust=0.6, rule="last_named") if mention else Voice()
+
+
+_SURE = 0.85  # a pronoun with one person to mean
 
 
 def _named(scene: Scene, row: Attribution, words: str, named: Sequence[Mention]) -> Voice:
@@ -265,9 +325,7 @@ def _named(scene: Scene, row: Attribution, words: str, named: Sequence[Mention])
             (), ids_of(m for m in named if is_heard(m))[:1] or ids_of(named[:1]), 0.75, "unnamed"
         )
     if _DESCRIBED.match(words):
-        described = _described(scene, row, words)
-        if described.speaker or _OFFICE_FOR_OTHERS.search(words):
-            return described if described.speaker else Voice((), ids_of(named[:1]), 0.75, "unnamed")
+        return Voice((), ids_of(named[:1]), 0.75, "unnamed")
     bodies = [m for m in named if scene.type_of(m.actor_id) != "person"]
     return Voice(ids_of(bodies[:1]), trust=0.8, rule="body_in_source" if bodies else "")
 
@@ -347,37 +405,12 @@ def ids_of(mentions: Iterable[Mention]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(m.actor_id for m in mentions))
 
 
-def _described(scene: Scene, row: Attribution, words: str) -> Voice:
-    """``the minister``: the last person named before who holds such an office.
-
-    ``the diplomat``, ``the official``: the last person named. Otherwise nobody.
-    """
-    noun = _OFFICE_NOUN.findall(words.lower())
-    for position in range(bisect_left(scene.starts, row.source[0]) - 1, -1, -1):
-        mention = scene.mentions[position]
-        actor = scene.actors.get(mention.actor_id)
-        if actor is None or actor.type != "person" or mention.kind == "modifier":
-            continue
-        if noun and actor.office and noun[-1] not in actor.office.lower():
-            continue
-        if noun and noun[-1] == "spokes" and not actor.office:
-            continue
-        return Voice((actor.actor_id,), trust=0.65, rule="description")
-    return Voice()
-
-
-_OFFICE_NOUN = re.compile(
-    r"minister|spokes|president|envoy|ambassador|secretary|senator|premier|chancellor|governor"
-    r"|commissioner|director|coordinator|negotiator|adviser|advisor"
-)
-
-
-def _same_unnamed(words: str, last: Mapping[str, tuple[str, ...]]) -> Voice | None:
+def _same_unnamed(words: str, last: _Heard) -> Voice | None:
     """``the official`` right after ``a ministry official``: still nobody with a name."""
     definite = re.fullmatch(r"(?:the|this|that) (?:same )?([\w-]+)", words.lower())
-    if definite is None or "unnamed" not in last or definite[1] not in last["unnamed"]:
+    if definite is None or definite[1] not in last.unnamed:
         return None
-    return Voice((), last.get("unnamed_principal", ()), 0.7, "unnamed")
+    return Voice((), last.unnamed_principal, 0.7, "unnamed")
 
 
 def _for_whom(scene: Scene, row: Attribution, voice: Voice) -> Voice:

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from parley.code.attributions import Attribution
 from parley.code.direct import attributions_of
-from parley.code.plover import event_of
+from parley.code.plover import Cue, event_of
 from parley.code.sources import NOWHERE, Span
 from parley.code.speakers import (
     GAP,
@@ -94,6 +94,8 @@ def find_statements(
     issuer, issued = _readout(scene, found, voices)
     statements: list[Statement] = []
     for number, row in enumerate(found):
+        if row.rule == "for_somebody" and not _is_opinion(scene, row, voices[number]):
+            continue
         statement_id = f"{analysis.article.article_id}_s{number + 1:02d}"
         outer = outer_of(found, number)
         through = voices[outer].speaker if outer is not None else ()
@@ -104,6 +106,17 @@ def find_statements(
             scene, row, voices[number], statement_id, through, contents, nested=nested
         )
     return statements
+
+
+def _is_opinion(scene: Scene, row: Attribution, voice: Voice) -> bool:
+    """``For Haq, that is too little``: a person's, in his words or as a plain judgment."""
+    person = any(scene.type_of(i) == "person" for i in voice.speaker)
+    start, end = row.contents[0]
+    judged = _JUDGED.match(scene.text, start, end) is not None
+    return person and (judged or row.mode != "indirect")
+
+
+_JUDGED = re.compile(r"(?:[Tt]hat|[Tt]his|[Ii]t) (?:is|was|means|remains|would be)\b")
 
 
 def _readout(
@@ -149,13 +162,38 @@ def _in_body(analysis: Analysis, row: Attribution) -> bool:
     return not any(zone.start <= at < zone.end for zone in analysis.header.zones for at in places)
 
 
-_NOTHING = frozenset(("it", "them", "him", "her", "that", "this", "so", "us", "me", "one", "these"))
+_UNSAID = ("expect", "see", "consider", "believe", "think", "know", "hope", "understand", "regard")
+_NOTHING = frozenset(
+    (
+        "to be",
+        "to do",
+        "to have",
+        "to go",
+        "help",
+        "it",
+        "them",
+        "him",
+        "her",
+        "that",
+        "this",
+        "so",
+        "us",
+        "me",
+        "one",
+        "these",
+    )
+)
 _NOBODY = frozenset(("nothing", "there", "little", "much"))
 
 
 def _says_something(analysis: Analysis, row: Attribution) -> bool:
-    """Whether there is a content (not ``will remember it``) and somebody to say it."""
+    """Whether there is a content (not ``will remember it``) and somebody to say it.
+
+    What is expected or seen by nobody in particular (``is expected to fly``) is the narrator's.
+    """
     text = analysis.article.text
+    if row.source == NOWHERE and row.entry is not None and row.entry.lemma in _UNSAID:
+        return False
     said = " ".join(text[start:end] for start, end in row.contents).strip(" .,").lower()
     source = text[max(0, row.source[0]) : max(0, row.source[1])].lower()
     return row.mode == "direct" or (said not in _NOTHING and source not in _NOBODY)
@@ -177,9 +215,30 @@ def _worth_telling(rows: list[Attribution], analysis: Analysis) -> list[Attribut
         finite = row.entry is None or row.entry.part == "noun" or _is_finite(analysis, row.cue[0])
         wish = row.rule in ("infinitive", "gerund") and row.entry and row.entry.event == "STATEMENT"
         same = row.source == rows[outer].source
-        if own and own not in PRONOUNS and finite and not same and not wish:
+        held = row.rule in _STANCES and row.entry is not None and not _is_spoken(row.entry)
+        if own and own not in PRONOUNS and finite and not same and not wish and not held:
             kept.append(row)
     return kept
+
+
+_STANCES = ("object", "for", "to", "on", "with", "predicate", "adjective_infinitive", "noun_of",
+            "noun_for", "noun_about", "infinitive")  # fmt: skip
+_SPOKEN_ACTS = ("ACCUSE", "REJECT", "REQUEST", "THREATEN")
+_SPOKEN = (
+    "welcome",
+    "reiterate",
+    "reaffirm",
+    "announce",
+    "express",
+    "explain",
+    "promise",
+    "pledge",
+)
+
+
+def _is_spoken(entry: Cue) -> bool:
+    """Whether the word tells of something said: ``welcomed it``, but not ``Seoul supports it``."""
+    return entry.event in _SPOKEN_ACTS or entry.lemma in _SPOKEN
 
 
 def _is_purpose(analysis: Analysis, row: Attribution) -> bool:
