@@ -377,7 +377,32 @@ def test_who_sat_in_belongs_to_the_meeting_told_before():
 
 def test_companies_and_unions_meet():
     text = (
-        "Volvo offered more on Sunday. Negotiators of the United Steel Workers (USW) and Volvo sat "
-        "down in Lima on Monday. The USW said that Volvo had moved."
+        "Volvo offered more on Sunday. Negotiators of the United Harbour Workers (UHW) and Volvo sat "
+        "down in Lima on Monday. The UHW said that Volvo had moved."
     )
-    assert set(reports(text)[-1].participants) == {"united_steel_workers", "volvo"}
+    assert set(reports(text)[-1].participants) == {"united_harbour_workers", "volvo"}
+
+
+def test_people_and_places_go_with_the_day_they_are_told_with():
+    text = (
+        "Joe Biden will meet with Xi Jinping in Lima on 20 January, and with William Ruto in Rome on "
+        "22 January."
+    )
+    found = {(r.date, r.place, frozenset(r.participants)) for r in reports(text)}
+    assert found == {
+        ("2022-01-20", "Lima", frozenset(("joe_biden", "xi_jinping"))),
+        ("2022-01-22", "Rome", frozenset(("joe_biden", "william_ruto"))),
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("A meeting of Joe Biden and Xi Jinping was postponed to 20 January.",
+         ("planned", "2022-01-20")),
+        ("Joe Biden was due to see Xi Jinping today, but the talks were moved to 20 January.",
+         ("planned", "2022-01-20")),
+    ],
+)  # fmt: skip
+def test_a_meeting_that_was_moved_has_its_new_day(text, told):
+    assert told in [(r.status, r.date) for r in reports(text)]

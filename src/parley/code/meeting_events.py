@@ -73,6 +73,10 @@ _DATELINE = re.compile(r"[^.;:\n]{2,70}?\s(?:--|[–—-])\s")
 _WHEN = re.compile(r"(?: (?:morning|evening|night|afternoon))?,?\swhen\b")
 _WHERE = re.compile(r"(?:,\s[A-Z]\w+)?,?\swhere\b")
 _SIDELINES = frozenset(("sideline", "margin", "fringe"))
+_MOVED_TO = re.compile(
+    r"\b(?:slipped|slid|moved|shifted|pushed(?: back)?|postponed|rescheduled|delayed|deferred"
+    r"|put (?:off|back)|brought forward|adjourned)\s(?:\w+\s)?(?:to|until|till)\s(?:the\s)?$"
+)
 _LASTING = 14
 """Days that a meeting may have been going on."""
 
@@ -92,6 +96,7 @@ class Event:
     dates: list[TimeExpression] = field(default_factory=list)
     places: list[tuple[int, str]] = field(default_factory=list)
     loose: bool = False
+    moved: bool = False
 
     @property
     def noun(self) -> Token | None:
@@ -158,6 +163,7 @@ def gather(
         _take_only_date(groups[0], dates, tokens, text)
     if len(groups) == 1 and not groups[0].dates:
         _take_only_month(groups[0], [d for d in dates if _is_month(d)], text)
+    _move(text, dates, groups)
     for group in groups:
         group.dates = _precise(_of_own_clause(group, tokens))
     dated = [g for g in groups if g.dates]
@@ -178,6 +184,17 @@ def _in_one_clause(one: Event, other: Event) -> bool:
     known = [t for g in (one, other) for t in g.triggers
              if any(c.lower_ in ("the", "that", "this", "their") for c in t.children)]  # fmt: skip
     return bool(known) or any(_verb_over(a) == _verb_over(b) for a, b in pairs)
+
+
+def _move(text: str, dates: Sequence[TimeExpression], groups: Sequence[Event]) -> None:
+    """``but it was moved to Monday``: the only meeting before that has that day alone."""
+    for expression in dates:
+        before = [g for g in groups if absolute(g.triggers[0]) < expression.start]
+        if _is_day(expression) and len(before) == 1 and _MOVED_TO.search(
+            text[max(0, expression.start - 48) : expression.start]
+        ):  # fmt: skip
+            before[0].dates = [expression]
+            before[0].moved = True
 
 
 def _is_dateline(

@@ -40,6 +40,8 @@ def status_of(event: Event) -> tuple[str, str]:
     data = lemmas()
     negated = any(c.dep_ == "neg" for t in chain[:3] for c in t.children)
     negated = negated or any(c.lower_ == "no" for c in trigger.children if c.dep_ == "det")
+    if event.moved:
+        return "", kind + "_moved"
     if _is_off(trigger, chain, verbs, around):
         return "cancelled", kind + "_cancelled"
     over = {a.lemma_.lower() for a in list(trigger.ancestors)[:4] if a.pos_ == "VERB"}

@@ -298,6 +298,6 @@ def _names_party(token: Token, heads: Heads) -> bool:
 
 
 def _may_be_person(actor_id: str) -> bool:
-    """Whether an actor is not known to the world's gazetteer as a state or a body."""
+    """Whether an actor is not known to the world's gazetteer as a state or a body of states."""
     known = gazetteer().actors.get(actor_id)
-    return known is None or known.type == "person"
+    return known is None or known.type in ("person", "other")

@@ -329,24 +329,38 @@ def _split(
     setting: Setting, span: tuple[int, int], event: Event, heads: Heads,
     told: tuple[str, str], participants: tuple[str, ...],
 ) -> Iterator[MeetingReport]:  # fmt: skip
-    """A report for each date of one trigger: places and forums go to the date after them."""
+    """A report for each date of one trigger; places, forums and people after the verb go with it.
+
+    ``will see X in Lima on Monday and Y on Tuesday``: the subject is there both times.
+    """
     text = setting.analysis.article.text
     status, source = told
-    bound = span[0]
+    bound, begin = span[0], absolute(event.triggers[0])
     dates = sorted(event.dates, key=lambda d: d.start)
     for i, expression in enumerate(dates):
-        stop = expression.end if i + 1 < len(dates) else span[1]
+        stop = _end_of_part(text, expression, dates[i + 1]) if i + 1 < len(dates) else span[1]
         near = [m for m, _ in heads if bound <= m.start < stop]
         forum = next((forums()[m.actor_id] for m in near if m.actor_id in forums()), "")
         places = [p for at, p in event.places if bound <= at < stop]
         when = expression.edtf
-        kind = forum or _format(setting, event, participants, "", span)
+        elsewhere = {
+            m.actor_id for m, _ in heads if m.start > begin and not bound <= m.start < stop
+        }
+        here = {m.actor_id for m, _ in heads if m.start < begin} | {m.actor_id for m in near}
+        who = tuple(p for p in participants if p in here or p not in elsewhere)
+        kind = forum or _format(setting, event, who, "", span)
         yield MeetingReport(
             span[0], span[1], text[span[0] : span[1]],
             by_date(status, when, setting.published, event), when, _best_place(places), kind,
-            participants, _topic(event), source, "several_dates", 0.65,
+            who, _topic(event), source, "several_dates", 0.65,
         )  # fmt: skip
         bound = stop
+
+
+def _end_of_part(text: str, one: TimeExpression, following: TimeExpression) -> int:
+    """Where what belongs to a date ends: at ``and`` before the next one, else at the date."""
+    joined = list(re.finditer(r",?\s(?:and|then|before)\s|;\s", text[one.end : following.start]))
+    return one.end + joined[-1].start() if joined else one.end
 
 
 def _is_range(text: str, dates: Sequence[TimeExpression]) -> bool:
