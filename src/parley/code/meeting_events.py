@@ -385,9 +385,10 @@ def _is_day(expression: TimeExpression) -> bool:
     return (days is not None and days <= 7) or ("/" in expression.edtf and (days or 99) <= 10)
 
 
-def is_reference(text: str, expression: TimeExpression) -> bool:
-    """Whether a date only bounds what is told, or is the day of saying it."""
-    return _is_reference(text, expression.start)
+def is_bound(text: str, expression: TimeExpression) -> bool:
+    """Whether a date only bounds what is told: ``since``, ``before``, ``originally set for``."""
+    before = text[max(0, expression.start - 40) : expression.start].lower()
+    return _BOUND.search(before) is not None or _IS_LATER.match(text, expression.start) is not None
 
 
 def _is_reference(text: str, start: int) -> bool:

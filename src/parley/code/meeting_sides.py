@@ -157,12 +157,14 @@ def _is_party(actor: Actor | None) -> bool:
 class Company:
     """The persons of the meeting told last; ``near`` when that was in the sentence before.
 
-    ``recent`` says that some meeting with a day, whoever met, was told not long before.
+    ``recent`` says that some meeting with a day, whoever met, was told not long before; ``pair``
+    are the persons joined by ``and`` in the sentence before.
     """
 
     persons: tuple[str, ...] = ()
     near: bool = False
     recent: bool = False
+    pair: tuple[str, ...] = ()
 
 
 def company_mentions(
@@ -176,9 +178,11 @@ def company_mentions(
     """
     kept = list(mentions)
     for token in tokens:
-        who = _of_company(token, company.persons, actors)
+        bare = _lemma(token) in _BARE and company.pair and not company.near
+        who = _of_company(token, company.pair if bare else company.persons, actors)
         if token.lower_ in ("they", "them"):
-            who = _joined_before(token, kept) or (company.persons if company.near else ())
+            who = _joined_before(token, kept) or company.pair
+            who = who or (company.persons if company.near else ())
         if not who:
             continue
         start, end = absolute(token), absolute(token) + len(token)
@@ -191,6 +195,19 @@ def company_mentions(
             Mention(start, end, token.text, one, "description", "company", 0.65) for one in who
         ]
     return kept
+
+
+def joined_persons(
+    tokens: Sequence[Token], mentions: Sequence[Mention], actors: Mapping[str, Actor]
+) -> tuple[str, ...]:
+    """The persons joined by ``and`` that a sentence names last; none when it joins nobody."""
+    heads = {t.i: m.actor_id for m in mentions if m.kind == "name" for t in tokens
+             if m.start <= absolute(t) < m.end and actors[m.actor_id].type == "person"}  # fmt: skip
+    for token in reversed([t for t in tokens if t.i in heads]):
+        joined = [heads[t.i] for t in (token, *token.conjuncts) if t.i in heads]
+        if len(set(joined)) >= 2:
+            return tuple(dict.fromkeys(reversed(joined)))
+    return ()
 
 
 def _joined_before(token: Token, mentions: Sequence[Mention]) -> tuple[str, ...]:
@@ -234,9 +251,11 @@ def _fitting(lemma: str, company: Sequence[str], actors: Mapping[str, Actor]) ->
 
     The whole company where the word names no office or nobody's office is known; else nobody.
     """
-    leading = lemma in ("leader", "president", "premier", "king")
-    fitting = [i for i in company
-               if _holds(actors.get(i), lemma) or not (leading or actors[i].office)]  # fmt: skip
+    held = [i for i in company if _holds(actors.get(i), lemma)]
+    unknown = [i for i in company if not actors[i].office]
+    fitting = [i for i in company if i in held or i in unknown]
+    if not held and len(unknown) < len(company):
+        fitting = []
     named = lemma not in _BARE | _PLAIN
     if len(fitting) >= 2 or not named:
         return fitting if len(fitting) >= 2 else list(company)

@@ -174,7 +174,7 @@ def tense_of(event: Event) -> str:
         verb.tag_ == "VBG" and helpers & {"is", "are", "'s", "’s"}
     ):
         return "perfect"
-    if verb.tag_ == "VBD" or (verb.tag_ == "VBN" and helpers & {"was", "were"}):
+    if verb.tag_ == "VBD" or (verb.tag_ in ("VBN", "VBG") and helpers & {"was", "were"}):
         return "past"
     return ""
 

@@ -24,12 +24,13 @@ from parley.code.actors import Actor, Mention
 from parley.code.coreference import quotations
 from parley.code.dates import TimeExpression
 from parley.code.language import Analysis, absolute
-from parley.code.meeting_events import VENUE, Event, Setting, gather, is_reference
+from parley.code.meeting_events import VENUE, Event, Setting, gather, is_bound
 from parley.code.meeting_parties import forums, participants_of, role_of, sitting
 from parley.code.meeting_sides import (
     Company,
     company_mentions,
     group_mentions,
+    joined_persons,
     sides_of,
     without_other_sides,
 )
@@ -140,15 +141,18 @@ def find_meetings(
     setting = Setting(analysis, mentions, known, published, body, sides, weights)
     found: list[MeetingReport] = []
     told: tuple[int, str] = (0, "")
+    pair: tuple[str, ...] = ()
     for start, end in analysis.sentences:
         if body and not any(low <= start < high for low, high in body):
             continue
         tokens = analysis.span_tokens(start, end)
         inside = [d for d in dates if start <= d.start < end]
-        company = _company(found, start, known)
+        company = replace(_company(found, start, known), pair=pair)
         for report in _sentence_reports(setting, (start, end), tokens, inside, company):
             report = taken_up(report, found, sides)
             found.append(_on_the_day_told(report, told, published))
+        here = [m for m in mentions if start <= m.start < end]
+        pair = joined_persons(tokens, here, known)
         told = _last_day(analysis.article.text, tokens, inside, published) or told
     return _without_empty([_seated(report) for report in found])
 
@@ -170,7 +174,7 @@ def _last_day(
     start = absolute(tokens[0]) if tokens else 0
     for expression in reversed(dates):
         span = edtf.parse(expression.edtf) if expression.edtf else None
-        if span is None or span.first is None or span.days != 1 or is_reference(text, expression):
+        if span is None or span.first is None or span.days != 1 or is_bound(text, expression):
             continue
         ago = (published - span.first).days if published is not None else -1
         if ago == 0 or (0 < ago <= _RECENT and (ago <= 2 or not _in_passing(tokens, expression))):
