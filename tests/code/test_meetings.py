@@ -406,3 +406,18 @@ def test_people_and_places_go_with_the_day_they_are_told_with():
 )  # fmt: skip
 def test_a_meeting_that_was_moved_has_its_new_day(text, told):
     assert told in [(r.status, r.date) for r in reports(text)]
+
+
+def test_a_day_that_opens_a_sentence_is_the_meetings():
+    text = (
+        "The round ended in Lima on January 4. The following day Ana Quispe and Juan Rojas "
+        "conferred by video link and set the negotiators a faster pace."
+    )
+    assert reports(text)[-1].date == "2022-01-05"
+
+
+def test_a_stretch_of_days_is_told_from_its_first_to_its_last():
+    (report,) = reports(
+        "The teams of Peru and Chile will sit in Lima from Sunday until January 20."
+    )
+    assert report.date == "2022-01-16/2022-01-20"

@@ -55,6 +55,7 @@ _BOUND = re.compile(
 )
 _IS_LATER = re.compile(r"[\w\s]{1,20}\b(?:later|earlier|sooner)\sthan\b")
 
+_TO = re.compile(r"\s(?:until|till|to|through)\s(?:at least\s|on\s)?")
 _EARLIEST = re.compile(r"(?i)\b(?:as (?:early|soon) as|no earlier than|from) (?:the )?$")
 _DAYS = (
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\d|Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct"
@@ -142,9 +143,10 @@ def gather(
             if earliest and len(groups) == 1:
                 owner = groups[0]
             if owner is None and token is not None:
-                owner = _owner(token, groups)
+                owner = _owner(token, groups) or _opened_by(token, groups)
             if owner is not None:
-                owner.dates.append(_from_then_on(expression) if earliest else expression)
+                until = _until(text, expression, dates)
+                owner.dates.append(_from_then_on(expression, until) if earliest else expression)
     places = list(_places(setting, span, tokens))
     for offset, place, token in places:
         owner = _told_where(text, offset, place, groups)
@@ -283,9 +285,28 @@ def _bounded(setting: Setting, expression: TimeExpression) -> TimeExpression:
     return replace(expression, edtf=(first + timedelta(days=ahead)).isoformat())
 
 
-def _from_then_on(expression: TimeExpression) -> TimeExpression:
-    """``as early as Saturday``: that day or a later one."""
-    day = "/" not in expression.edtf
+def _opened_by(token: Token, groups: Sequence[Event]) -> Event | None:
+    """The only meeting of a sentence that opens with its day: ``The following day A met B``.
+
+    The model takes the day for the head of such a sentence, and the rest for its clause.
+    """
+    below = [g for g in groups if any(token in t.ancestors for t in g.triggers)]
+    return below[0] if len(below) == 1 and token.dep_ == "ROOT" and token.pos_ == "NOUN" else None
+
+
+def _until(text: str, first: TimeExpression, dates: Sequence[TimeExpression]) -> str:
+    """The day that ends a stretch: ``from Sunday until November 4``; '' when none is told."""
+    for last in dates:
+        if last.start > first.end and _TO.fullmatch(text[first.end : last.start]) and _is_day(last):
+            return last.edtf
+    return ""
+
+
+def _from_then_on(expression: TimeExpression, until: str) -> TimeExpression:
+    """``as early as Saturday``: that day or a later one; ``from Saturday to Monday``."""
+    day = "/" not in expression.edtf and "/" not in until
+    if day and until > expression.edtf:
+        return replace(expression, edtf=f"{expression.edtf}/{until}")
     return replace(expression, edtf=f"{expression.edtf}/..") if day else expression
 
 
@@ -404,7 +425,7 @@ def _token_at(tokens: Sequence[Token], start: int, end: int) -> Token | None:
     if not inside:
         return None
     members = {t.i for t in inside}
-    return next((t for t in inside if t.head.i not in members), inside[0])
+    return next((t for t in inside if t.head == t or t.head.i not in members), inside[0])
 
 
 def _owner(token: Token, groups: Sequence[Event], *, place: bool = False) -> Event | None:

@@ -11,8 +11,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from spacy.tokens import Token
@@ -49,6 +50,7 @@ _PERSONS = frozenset(
      "duo", "both", "couple", "statesman", "diplomat", "official", "negotiator", "trio", "three",
      "general", "commander", "chairman", "secretary", "king", "counterpart")
 )  # fmt: skip
+_THEY = frozenset(("they", "them"))
 _PLAIN = frozenset(("man", "woman", "couple", "statesman", "diplomat", "official", "negotiator",
                     "counterpart"))  # fmt: skip
 _BARE = frozenset(("two", "pair", "duo", "both", "couple", "trio", "three"))
@@ -82,7 +84,7 @@ def sides_of(
         between = re.search(r"\bbetween\b[^.;]{0,60}$", text[max(0, one.start - 70) : one.start])
         key = tuple(reversed(pair)) if tuple(reversed(pair)) in counts else pair
         counts[key] += 1 + named + (3 if between else 0)
-    helping = _helping(text, mentions, actors)
+    helping = _helping(text, mentions, actors, {who for pair in counts for who in pair})
     for pair in counts:
         counts[pair] -= sum(helping.get(who, 0) for who in pair)
     best = counts.most_common(1)
@@ -90,13 +92,13 @@ def sides_of(
 
 
 def _helping(
-    text: str, mentions: Sequence[Mention], actors: Mapping[str, Actor]
+    text: str, mentions: Sequence[Mention], actors: Mapping[str, Actor], parties: Set[str]
 ) -> Mapping[str, int]:
-    """How often each party is told of as host or mediator, where that is what it mostly does."""
+    """How often each of the parties is told of as host or mediator, if it mostly is that."""
     named: Counter[str] = Counter()
     helps: Counter[str] = Counter()
     for mention in mentions:
-        if who := _party(mention, actors):
+        if (who := _party(mention, actors)) in parties:
             named[who] += 1
             around = text[max(0, mention.start - 60) : mention.end + 25]
             helps[who] += _HELPERS.search(around) is not None
@@ -178,9 +180,11 @@ def company_mentions(
     """
     kept = list(mentions)
     for token in tokens:
+        if token.lower_ not in _THEY and _lemma(token) not in _PERSONS:
+            continue
         bare = _lemma(token) in _BARE and company.pair and not company.near
         who = _of_company(token, company.pair if bare else company.persons, actors)
-        if token.lower_ in ("they", "them"):
+        if token.lower_ in _THEY:
             who = _joined_before(token, kept) or company.pair
             who = who or (company.persons if company.near else ())
         if not who:
@@ -201,8 +205,10 @@ def joined_persons(
     tokens: Sequence[Token], mentions: Sequence[Mention], actors: Mapping[str, Actor]
 ) -> tuple[str, ...]:
     """The persons joined by ``and`` that a sentence names last; none when it joins nobody."""
-    heads = {t.i: m.actor_id for m in mentions if m.kind == "name" for t in tokens
-             if m.start <= absolute(t) < m.end and actors[m.actor_id].type == "person"}  # fmt: skip
+    named = [m for m in mentions if m.kind == "name" and actors[m.actor_id].type == "person"]
+    if len(named) < 2:
+        return ()
+    heads = {t.i: m.actor_id for m in named for t in tokens if m.start <= absolute(t) < m.end}
     for token in reversed([t for t in tokens if t.i in heads]):
         joined = [heads[t.i] for t in (token, *token.conjuncts) if t.i in heads]
         if len(set(joined)) >= 2:
@@ -365,7 +371,12 @@ def group_mentions(
 def _lemma(token: Token) -> str:
     """The lemma, also of ``the Parties``, which the model takes for a name."""
     lemma = token.lemma_.lower()
-    return re.sub(r"s$", "", re.sub(r"ies$", "y", lemma)) if token.pos_ == "PROPN" else lemma
+    return _singular(lemma) if token.pos_ == "PROPN" else lemma
+
+
+@lru_cache(maxsize=4096)
+def _singular(word: str) -> str:
+    return re.sub(r"s$", "", re.sub(r"ies$", "y", word))
 
 
 def _means_both(token: Token) -> bool:
