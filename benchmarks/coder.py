@@ -1,75 +1,69 @@
-"""How fast the machine coder is, where the time goes, and how it grows.
+"""How fast the machine coder is, where the time goes, how it grows, and what memory it takes.
 
-    python benchmarks/coder.py [--articles 60] [--growth 100 1000 10000]
+    python benchmarks/coder.py [--texts FOLDER] [--rounds 3] [--sizes 100 1000 10000]
 
-Prints milliseconds per article and stage, the ratio to spaCy's full default pipeline on the same
-texts in the same run, the growth of what comes before and after the parse, and the peak of memory.
-The articles are made up from sentences with changing names, days and places (about 370 words); the
-numbers are CPU time of this process, so that other work on the machine counts less.
+FOLDER holds articles (``*.txt``, at any depth); left out, the cases beside this file are taken.
+Prints three tables:
+
+1. milliseconds per article of each stage and of the whole coder (``code_articles``: headers to
+   positions, actors made one list, copies, reports of one meeting linked, tables made), and of
+   spaCy's full default pipeline, as installed, over the same texts in the same run. Both run on
+   one thread, turn by turn; medians of the rounds.
+2. what is not done article by article, for more and more articles, with the exponent of the
+   growth from the first size to the last: 1 is linear. Articles are made of the paragraphs of the
+   texts, names and numbers in them changed (``read_and_dates.made``); reports, acts and statements
+   are those coded in the texts, told again and again of later days.
+3. the peak of memory for some articles and for four times as many, each in a process of its own.
+
+Times are CPU time of this process, so that other work on the machine counts less; trust ratios.
 """
 
 from __future__ import annotations
 
 import argparse
-import random
 import resource
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import timedelta
 from math import log
+from multiprocessing import get_context
+from pathlib import Path
+from statistics import median
 from typing import Any
 
+import pandas as pd
 import spacy
+from read_and_dates import made
+from threadpoolctl import threadpool_limits
 
+from parley import edtf, schema
 from parley.article import Article
-from parley.code.actors import find_actors, gazetteer, merge_actors
+from parley.case import Case
+from parley.code.actors import find_actors, gazetteer, merge_actors, persons_by_title
 from parley.code.acts import find_acts
 from parley.code.language import MODELS, analyse, load_model
 from parley.code.machine import find_dates_in, publication_day, with_persons
 from parley.code.meetings import find_meetings
 from parley.code.positions import find_positions
+from parley.code.same_events import with_inferred_days
 from parley.code.statements import find_statements
+from parley.coding import code_articles
 from parley.read.copies import reuse
 from parley.read.header import body_spans, read_headers
+from parley.reconcile.derive import reconciled
 from parley.reconcile.link import link_reports
-from parley.schema import TABLES
-from parley.tables import from_rows
+from parley.reconcile.link_acts import link_acts
 
-REPORTS = next(t for t in TABLES if t.name == "meeting_reports")
-STATES = ("Russia", "Kenya", "Peru", "Egypt", "Japan", "Norway", "India", "Chile", "Iran", "France")
-PLACES = ("Geneva", "Vienna", "Nairobi", "Doha", "Oslo", "Lima", "Cairo", "Tokyo")
-SENTENCES = (
-    "{a} President {p} met his counterpart {q} of {b} in {c} on {d}.",
-    '"We are ready to talk with {b} about the proposals," {p} said on Monday.',
-    "The Foreign Ministry of {a} submitted its draft agreement to the United Nations last week.",
-    "Talks between {a} and {b} are expected to resume in {c} on {d}, the ministry said.",
-    "He added that the security of the region would depend on guarantees from both sides.",
-    "The EU's envoy {q} told reporters that the negotiations had been difficult but useful.",
-    "Analysts say that the dispute over the border has slowed trade between the two countries.",
-)
-FIRST = ("Ana", "Ivan", "Omar", "Lena", "Juan", "Mary", "Igor", "Sara", "Yuki", "Amir")
-LAST = ("Petrov", "Kimani", "Quispe", "Hassan", "Tanaka", "Larsen", "Sharma", "Rojas", "Karimi")
+CASES = Path(__file__).parent / "cases"
+Tables = Mapping[str, pd.DataFrame]
+_IDS = ("article_id", "report_id", "meeting_id", "act_id", "statement_id", "article_a", "article_b")
+_LATER = 45  # days by which each telling of the coded texts is later than the one before
 
 
-def made_up(count: int, seed: int = 7) -> list[Article]:
-    """``count`` articles of about 370 words."""
-    chance = random.Random(seed)
-    return [Article(f"a{i}", f"a{i}.txt", _text(chance)) for i in range(count)]
-
-
-def _text(chance: random.Random) -> str:
-    def name() -> str:
-        return f"{chance.choice(FIRST)} {chance.choice(LAST)}{chance.choice(('', 'ov', 'sen'))}"
-
-    day = f"{chance.randint(1, 28)} {chance.choice(('March', 'June', 'October'))} 2021"
-    a, b = chance.sample(STATES, 2)
-    lines = [f"{day}\n"]
-    for _ in range(9):
-        told = [
-            s.format(a=a, b=b, p=name(), q=name(), c=chance.choice(PLACES), d=day)
-            for s in chance.sample(SENTENCES, 3)
-        ]
-        lines.append(" ".join(told))
-    return "\n\n".join(lines)
+def articles_of(folder: Path) -> list[Article]:
+    """The articles in a folder and those below it."""
+    paths = sorted(folder.rglob("*.txt"))
+    return [Article(f"a{i}", p.name, p.read_text("utf-8-sig")) for i, p in enumerate(paths)]
 
 
 def timed(call: Callable[[], Any]) -> tuple[Any, float]:
@@ -78,10 +72,12 @@ def timed(call: Callable[[], Any]) -> tuple[Any, float]:
     return call(), time.process_time() - begin
 
 
-def stages(articles: list[Article]) -> Iterator[tuple[str, float]]:
+# Where the time goes --------------------------------------------------------------------------
+
+
+def stages(articles: Sequence[Article]) -> Iterator[tuple[str, float]]:
     """Each stage's name and CPU seconds over all articles."""
-    load_model()
-    headers, seconds = timed(lambda: read_headers(articles))
+    headers, seconds = timed(lambda: with_inferred_days(articles, read_headers(articles)))
     yield "headers", seconds
     case, seconds = timed(lambda: with_persons(gazetteer(), articles))
     yield "persons by title", seconds
@@ -92,79 +88,183 @@ def stages(articles: list[Article]) -> Iterator[tuple[str, float]]:
     dates, seconds = timed(lambda: [find_dates_in(one.article, one.header) for one in parsed])
     yield "dates", seconds
     rows = list(zip(parsed, named, dates, strict=True))
-    calls: dict[str, Callable[[], Any]] = {
-        "statements": lambda: [find_statements(o, m, d, actors=a) for o, (m, a), d in rows],
-        "meetings": lambda: [
-            find_meetings(o, m, d, a, body=body_spans(o.article, o.header.zones),
-                          published=publication_day(o.header)) for o, (m, a), d in rows
-        ],
-        "acts": lambda: [find_acts(o, m, d, a) for o, (m, a), d in rows],
-        "positions": lambda: [find_positions(o, m, a) for o, (m, a), _ in rows],
-        "merge": lambda: merge_actors({o.article.article_id: a for o, (_, a), _ in rows}),
-        "reuse": lambda: reuse(articles, headers=headers),
-    }  # fmt: skip
-    for name, call in calls.items():
-        yield name, timed(call)[1]
+    bodies = [body_spans(one.article, one.header.zones) for one in parsed]
+    told, seconds = timed(
+        lambda: [find_statements(o, m, d, actors=a) for o, (m, a), d in rows]
+    )  # fmt: skip
+    yield "statements", seconds
+    yield "meetings", timed(lambda: [
+        find_meetings(o, m, d, a, body=b, published=publication_day(o.header))
+        for (o, (m, a), d), b in zip(rows, bodies, strict=True)
+    ])[1]  # fmt: skip
+    acts, seconds = timed(lambda: [
+        find_acts(o, m, d, a, statements=s, body=b)
+        for (o, (m, a), d), s, b in zip(rows, told, bodies, strict=True)
+    ])  # fmt: skip
+    yield "acts", seconds
+    yield "positions", timed(lambda: [
+        find_positions(o, m, a, dates=d, statements=s, acts=t, body=b)
+        for (o, (m, a), d), s, t, b in zip(rows, told, acts, bodies, strict=True)
+    ])[1]  # fmt: skip
+    yield (
+        "merging actors",
+        timed(lambda: merge_actors({o.article.article_id: a for o, (_, a), _ in rows}))[1],
+    )
+    yield "reuse", timed(lambda: reuse(articles, headers=headers))[1]
 
 
-def spacy_alone(articles: list[Article]) -> float:
-    """CPU seconds of spaCy's default pipeline, as installed, over the same texts."""
-    name = next(name for name in MODELS if spacy.util.is_package(name))
-    nlp = spacy.load(name)
-    list(nlp.pipe(article.text for article in articles[:2]))
-    return timed(lambda: list(nlp.pipe(article.text for article in articles)))[1]
+def compared(articles: Sequence[Article], rounds: int) -> tuple[dict[str, float], float, float]:
+    """Median CPU seconds of each stage, of the whole coder and of spaCy alone, turn by turn."""
+    alone = spacy.load(next(name for name in MODELS if spacy.util.is_package(name)))
+    load_model()
+    code_articles(articles[:4])
+    list(alone.pipe(article.text for article in articles[:4]))
+    parts: dict[str, list[float]] = {}
+    whole, pipeline = [], []
+    for _ in range(rounds):
+        pipeline.append(timed(lambda: list(alone.pipe(a.text for a in articles)))[1])
+        whole.append(timed(lambda: code_articles(articles))[1])
+        for name, seconds in stages(articles):
+            parts.setdefault(name, []).append(seconds)
+    return {name: median(found) for name, found in parts.items()}, median(whole), median(pipeline)
 
 
-def linking(count: int) -> float:
-    """CPU seconds to link three reports for each of ``count`` articles."""
-    chance = random.Random(count)
-    rows = []
-    for i in range(3 * count):
-        day = f"20{chance.randint(10, 24)}-{chance.randint(1, 12):02d}-{chance.randint(1, 28):02d}"
-        who = "|".join(sorted(s.lower() for s in chance.sample(STATES, 2)))
-        rows.append({
-            "report_id": f"r{i}", "meeting_id": f"r{i}", "article_id": f"a{i // 3}", "start": 0,
-            "end": 1, "text": "x", "status": "held", "date": day if i % 5 else "",
-            "place": chance.choice(PLACES), "participants": who, "coder": "machine",
-        })  # fmt: skip
-    table = from_rows(REPORTS, rows)
-    return timed(lambda: link_reports(table))[1]
+def print_times(articles: Sequence[Article], rounds: int) -> None:
+    """The first table."""
+    parts, whole, alone = compared(articles, rounds)
+    words = sum(article.words for article in articles) / len(articles)
+    print(f"{len(articles)} articles of {words:.0f} words; CPU time of one thread, one core;"
+          f" median of {rounds} rounds\n")  # fmt: skip
+    print(f"{'stage':<20}{'ms/article':>12}{'share':>8}")
+    for name, seconds in parts.items():
+        print(f"{name:<20}{1000 * seconds / len(articles):>12.2f}{seconds / whole:>8.0%}")
+    rest = max(whole - sum(parts.values()), 0.0)
+    print(f"{'rows, linking':<20}{1000 * rest / len(articles):>12.2f}{rest / whole:>8.0%}")
+    print(f"{'whole coder':<20}{1000 * whole / len(articles):>12.2f}{1:>8.0%}"
+          f"   {len(articles) / whole:.1f} articles/s")  # fmt: skip
+    print(f"{'spaCy alone':<20}{1000 * alone / len(articles):>12.2f}{alone / whole:>8.0%}"
+          f"   the coder takes {whole / alone:.2f} times as long\n")  # fmt: skip
 
 
-def growth(sizes: list[int]) -> Iterator[str]:
-    """CPU milliseconds per article before and after the parse, and the exponent of the growth."""
-    found: dict[str, list[float]] = {"persons by title": [], "linking": []}
+# How it grows ---------------------------------------------------------------------------------
+
+
+def growth(texts: Sequence[Article], coded: Tables, size: int) -> Iterator[tuple[str, float]]:
+    """CPU seconds of what looks at all articles of a case together, for ``size`` of them."""
+    articles = made([article.text for article in texts], size)
+    headers, seconds = timed(lambda: with_inferred_days(articles, read_headers(articles)))
+    yield "headers", seconds
+    world = gazetteer()
+    found, seconds = timed(
+        lambda: {a.article_id: persons_by_title(a.text, world) for a in articles}
+    )
+    yield "persons by title", seconds
+    merged, seconds = timed(lambda: merge_actors(found))
+    yield "merging actors", seconds
+    yield (
+        "known in all",
+        timed(
+            lambda: (
+                gazetteer().with_known(a for a in merged.actors if a.type == "person").persons("X")
+            )
+        )[1],
+    )
+    yield "reuse", timed(lambda: reuse(articles, headers=headers))[1]
+    tables = told_again(coded, len(texts), size)
+    args = (tables["articles"], tables["actors"])
+    linked, seconds = timed(
+        lambda: link_reports(tables["meeting_reports"], args[0], actors=args[1])
+    )
+    yield "linking meetings", seconds
+    acts, seconds = timed(lambda: link_acts(tables["acts"], args[0], actors=args[1]))
+    yield "linking acts", seconds
+    known = {article_id: texts[number % len(texts)]
+             for number, article_id in enumerate(tables["articles"]["article_id"])}  # fmt: skip
+    case = Case(Path(), "", "", "full", known, {**tables, "meeting_reports": linked, "acts": acts})
+    yield "disagreements", timed(lambda: reconciled(case))[1]
+
+
+def told_again(coded: Tables, articles: int, size: int) -> dict[str, pd.DataFrame]:
+    """The tables of a case of ``size`` articles: the coded ones, told again of later days."""
+    times = -(-size // articles)
+    found = {"actors": coded["actors"], "demands": coded["demands"]}
+    for table in schema.TABLES:
+        if table.name in coded and table.name not in found:
+            frames = [_later(coded[table.name], number) for number in range(times)]
+            found[table.name] = pd.concat(frames, ignore_index=True)
+    return found
+
+
+def _later(frame: pd.DataFrame, number: int) -> pd.DataFrame:
+    new = {name: frame[name] + f"_{number}" for name in _IDS if name in frame}
+    for name in ("date", "published"):
+        if name in frame:
+            new[name] = frame[name].map(lambda value: _moved(value, number * _LATER))
+    return frame.assign(**new)
+
+
+def _moved(value: str, days: int) -> str:
+    """An EDTF day or interval some days later; what is open on a side stays so."""
+    span = edtf.parse(value) if value else None
+    if span is None or span.first is None or span.last is None:
+        return value
+    first, last = (day + timedelta(days) for day in (span.first, span.last))
+    return first.isoformat() if first == last else f"{first}/{last}"
+
+
+def print_growth(texts: Sequence[Article], sizes: Sequence[int]) -> None:
+    """The second table."""
+    coded = code_articles(texts)
+    found: dict[str, list[float]] = {}
     for size in sizes:
-        articles = made_up(size)
-        found["persons by title"].append(timed(lambda: with_persons(gazetteer(), articles))[1])  # noqa: B023
-        found["linking"].append(linking(size))
+        for name, seconds in growth(texts, coded, size):
+            found.setdefault(name, []).append(seconds)
+    print("ms/article, by the number of articles in a case\n")
+    print(f"{'':<20}{''.join(f'{size:>12,}' for size in sizes)}{'exponent':>12}")
     for name, seconds in found.items():
-        each = ", ".join(f"{n}: {1000 * s / n:.2f}" for n, s in zip(sizes, seconds, strict=True))
+        each = "".join(f"{1000 * s / n:>12.3f}" for n, s in zip(sizes, seconds, strict=True))
         exponent = log(seconds[-1] / seconds[0]) / log(sizes[-1] / sizes[0])
-        yield f"{name:18} {each} ms/article, exponent {exponent:.2f}"
+        print(f"{name:<20}{each}{exponent:>12.2f}")
+    print()
+
+
+# What memory it takes -------------------------------------------------------------------------
+
+
+def peak(folder: Path, count: int) -> float:
+    """Megabytes at the most while ``count`` articles are coded."""
+    texts = [article.text for article in articles_of(folder)]
+    code_articles(made(texts, count))
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def print_memory(folder: Path, count: int) -> None:
+    """The third table: a process for each number of articles, for a peak never falls."""
+    sizes = (count, 4 * count)
+    with get_context("spawn").Pool(1, maxtasksperchild=1) as pool:
+        few, many = (pool.apply(peak, (folder, size)) for size in sizes)
+    each = 1024 * (many - few) / (sizes[1] - sizes[0])
+    print(f"peak of memory: {few:.0f} MB for {sizes[0]} articles, {many:.0f} MB for {sizes[1]};"
+          f" {each:.0f} KB for each more")  # fmt: skip
 
 
 def main() -> None:
     """Run the benchmark and print it."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--articles", type=int, default=60)
-    parser.add_argument("--growth", type=int, nargs="*", default=[100, 1000, 10000])
+    parser.add_argument("--texts", type=Path, default=CASES)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--sizes", type=int, nargs="*", default=[100, 1000, 10000])
+    parser.add_argument(
+        "--memory", type=int, default=100, help="articles to begin with; 0 for none"
+    )
     options = parser.parse_args()
-    articles = made_up(options.articles)
-    words = sum(a.words for a in articles) / len(articles)
-    print(f"{len(articles)} articles of {words:.0f} words; CPU time")
-    alone = spacy_alone(articles)
-    total = 0.0
-    for name, seconds in stages(articles):
-        total += seconds
-        print(f"{name:18} {1000 * seconds / len(articles):7.2f} ms/article")
-    print(f"{'whole coder':18} {1000 * total / len(articles):7.2f} ms/article, "
-          f"{len(articles) / total:.1f} articles/s")  # fmt: skip
-    print(f"{'spaCy alone':18} {1000 * alone / len(articles):7.2f} ms/article, "
-          f"ratio {total / alone:.2f}")  # fmt: skip
-    for line in growth(options.growth):
-        print(line)
-    print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
+    articles = articles_of(options.texts)
+    with threadpool_limits(limits=1):
+        print_times(articles, options.rounds)
+        if options.sizes:
+            print_growth(articles, options.sizes)
+        if options.memory:
+            print_memory(options.texts, options.memory)
 
 
 if __name__ == "__main__":

@@ -115,6 +115,8 @@ RELATIVE = [
     ("December 27 was the date they had in mind.", [("December 27", "2021-12-27")]),
     ("He took office in August.", [("August", "2021-08")]),
     ("She travels to Oslo in March.", [("March", "2022-03")]),
+    ("in the autumn of last year", [("the autumn of last year", "2020-FA")]),
+    ("It began in 2019; that summer he left.", [("2019", "2019"), ("that summer", "2019-SU")]),
     ("last spring and this summer", [("last spring", "2021-SP"), ("this summer", "2021-SU")]),
     ("They broke off for Christmas.", [("Christmas", "2021-12-25")]),
 ]  # fmt: skip
@@ -186,6 +188,12 @@ def test_the_verb_of_the_clause_tells_whether_a_day_lies_ahead(text, words, valu
 
 
 OF_THE_MONTH = [
+    ("on 3, 5 and 8 May 2020",
+     [("3", "2020-05-03"), ("5", "2020-05-05"), ("8 May 2020", "2020-05-08")]),
+    ("on Saturday and Sunday, May 2-3, 2020",
+     [("Saturday and Sunday, May 2-3, 2020", "2020-05-02/2020-05-03")]),
+    ("at last year's June round", [("last year", "2020"), ("June", "2020-06")]),
+    ("Aug 18 and 20: two more", [("Aug 18", "2021-08-18"), ("20", "2021-08-20")]),
     ("in the July-September period", [("July-September", "2021-07/2021-09")]),
     ("from November–January 2020", [("November–January 2020", "2019-11/2020-01")]),
     ("on 7/8 May 2020", [("7/8 May 2020", "2020-05-07/2020-05-08")]),
@@ -217,6 +225,7 @@ def test_days_and_weeks_are_found_within_their_month(text, expected):
 
 
 WEEKDAYS = [
+    ("on Friday the 3rd", [("Friday", "2021-12-03")]),
     ("They will vote on Friday or Monday.", [("Friday", "2021-11-26"), ("Monday", "2021-11-29")]),
     ("They met on Sunday and Monday.", [("Sunday", "2021-11-21"), ("Monday", "2021-11-22")]),
     ("It was shut on Monday and Friday.", [("Monday", "2021-11-22"), ("Friday", "2021-11-19")]),
@@ -251,6 +260,7 @@ SCENE = [
     ("He has been ill since Monday. At 4 p.m. the doors opened.", "4 p.m.", "2021-11-24T16:00"),
     ("It sat from 09:00 to 17:00 on Monday.", "09:00", "2021-11-22T09:00"),
     ("They will meet at 8pm tonight.", "8pm tonight", "2021-11-24T20:00"),
+    ("at 1630 hrs on Monday", "1630 hrs on Monday", "2021-11-22T16:30"),
     ("at 3 p.m. (1300 GMT) on Monday", "3 p.m. (1300 GMT) on Monday", "2021-11-22T15:00"),
     ("It was high noon for them.", "noon", None),
     ("They rose at 4 in the morning.", "4 in the morning", "2021-11-24T04:00"),
@@ -263,6 +273,7 @@ SCENE = [
     ("The union struck on Tuesday. Its head said today: it is over.", "today", "2021-11-24"),
     ("He told us on Monday night: \"Tomorrow it ends.\"", "Tomorrow", "2021-11-23"),
     ("\"It ends tomorrow,\" he said on Monday.", "tomorrow", "2021-11-23"),
+    ("\"It ends tomorrow,\" he said after Monday's vote.", "tomorrow", "2021-11-25"),
     ("Ann had come on Friday, first fixed for Sunday. Ben had left two days earlier.",
      "two days earlier", "2021-11-17"),
 ]  # fmt: skip
@@ -274,6 +285,8 @@ def test_a_time_without_a_day_belongs_to_the_day_that_is_told(text, words, value
 
 
 QUARTERS = [
+    ("H2 2020 and Q1 2021", [("H2 2020", "2020-H2"), ("Q1 2021", "2021-Q1")]),
+    ("at year-end 2020", [("year-end 2020", "2020")]),
     ("Sales fell in the third quarter from a year earlier.",
      [("the third quarter", "2021-Q3"), ("a year earlier", "2020-Q3")]),
     ("this year's second quarter", [("this year's second quarter", "2021-Q2")]),
@@ -364,6 +377,7 @@ def test_vague_references_stay_vague(text, words, value):
 
 
 NONE = [
+    "as USA Today reported",
     "the fall of the old city",
     "a quarter of the seats, more than a quarter",
     "nineteen ninety people",

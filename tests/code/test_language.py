@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 from spacy.tokens import Doc
 
@@ -6,6 +8,8 @@ from parley.code.language import absolute, analyse, load_model, paragraphs, sent
 from parley.read.header import Header, Zone
 
 from .coded import analysis_of
+
+CASES = Path(__file__).parents[2] / "benchmarks" / "cases"
 
 
 @pytest.mark.parametrize(
@@ -87,3 +91,17 @@ def test_a_very_long_paragraph_is_cut_and_none_of_it_lost():
 def test_a_word_without_end_does_not_stop_the_split():
     assert sum(end - start for start, end in paragraphs("x" * 50_000)) == 50_000
     assert sentence_ends("." * 50_000) == []
+
+
+def test_entities_decoded_by_the_batch_are_those_of_the_recogniser():
+    nlp = load_model()
+    texts = [
+        " ".join(path.read_text("utf-8").split()) for path in sorted(CASES.rglob("*.txt"))[:20]
+    ]
+    cuts = [text[i : i + size] for text in texts for size in (60, 600) for i in (0, 400, 800)]
+    assert "parley_entities" in nlp.pipe_names
+    ours = [[(e.start, e.end, e.label_) for e in doc.ents] for doc in nlp.pipe(cuts)]
+    with nlp.select_pipes(disable="parley_entities"):
+        docs = list(nlp.get_pipe("ner").pipe(nlp.pipe(cuts)))
+    assert ours == [[(e.start, e.end, e.label_) for e in doc.ents] for doc in docs]
+    assert sum(map(len, ours)) > 500

@@ -14,7 +14,8 @@ CASE = [
     "Posted: 11 March 2015\n\nAda Lund and Omar Sayed opened the fisheries talks at the Harbour Club"
     " in Bergen on Tuesday. On Monday Sayed had toured the trawlers of Stavanger with Mayor Nilsen.",
     "Posted: 20 March 2015\n\nOmar Sayed left Bergen on Wednesday. A cod quota was signed at the"
-    " Akershus fortress on Thursday, with Minister Elin Dahl as witness.",
+    " Akershus fortress on Thursday, with Minister Elin Dahl as witness. The March 12 session at"
+    " the Lysefjord was short, and on March 14 the whalers of Tromso lifted their blockade.",
 ]
 
 DAYS = [
@@ -26,6 +27,8 @@ DAYS = [
      "2015-03-20/2015-03-26"),
     ("A quota of cod was signed at the Akershus fortress on Thursday with Elin Dahl looking on.",
      "2015-03-19/2015-03-20"),
+    ("The whalers of Tromso lift their blockade tomorrow. Nobody in Tromso will be sorry for it.",
+     "2015-03-13"),
     ("Lund spoke yesterday, Tuesday. The trawlers of Stavanger were toured by Sayed on Monday.",
      "2015-03-11"),
 ]  # fmt: skip

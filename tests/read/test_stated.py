@@ -97,6 +97,8 @@ YEARS = [
     (f"OSLO, May 11 (AP) - {BODY} It began on 3 May 2015.", [], "2015-05-11", "dateline"),
     (f"OSLO, May 11 (AP) - {BODY} It began on 3 July 2015.", [], "2016-05-11?", "dateline"),
     (f"OSLO, May 11 (AP) - They met yesterday, Tuesday. {BODY}", MARCH, "2016-05-11", "dateline"),
+    (f"OSLO, May 11 (AP) - {BODY}\n\n{MORE}\n\n© 2014 Lakes Daily", [], "2014-05-11?", "dateline"),
+    (f"Talks resume\n\nBy Ana Petrou | Reuters | 11 May\n\n{BODY}", MARCH, "2014-05-11", "stated"),
     (f"11 MAY, 21:36\n\n{BODY}", MARCH, "2014-05-11", "stated"),
     (f"OSLO, Dec 30 (AP) - {BODY} It ended on 3 May 2009.", MARCH, "2013-12-30", "dateline"),
 ]

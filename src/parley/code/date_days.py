@@ -127,7 +127,9 @@ def _year_before(offset: int, setting: Setting) -> str | None:
     if last is None or not re.fullmatch(r"\d{4}", last.value):
         return None
     between = setting.text[last.end : offset]
-    return last.value if re.fullmatch(r",?\s(?:in|on|since|from|during)\s", between) else None
+    return (
+        last.value if re.fullmatch(r"['’]s\s|,?\s(?:in|on|since|from|during)\s", between) else None
+    )
 
 
 def _day_value(
@@ -179,10 +181,8 @@ def read_ordinal_day(match: re.Match[str], setting: Setting) -> Reading | None:
 _ORDINAL_LEAD = re.compile(
     r"\b(?:on|for|until|till|by|from|before|after|since|be|between|and|to|is|was|of) $"
 )
-
-
 _MONTH_LATER = re.compile(
-    rf"{ORDINAL}?\s(?:and|or|to)\s(?:the\s)?{DAY}{ORDINAL}?(?:\sof)?\s{MONTH}"
+    rf"(?:,\s{DAY}{ORDINAL}?){{0,5}},?\s(?:and|or|to)\s(?:the\s)?{DAY}{ORDINAL}?(?:\sof)?\s{MONTH}"
 )
 
 
@@ -289,8 +289,6 @@ def _month_year(month: int, which: str | None, offset: int, setting: Setting) ->
 
 
 _SOON = 2  # months
-
-
 _LISTED = re.compile(rf"\b(?:in|{MONTH}|of) {MONTH}(?:,|,? and|,? or) $|{MONTH}, $")
 
 
@@ -392,6 +390,7 @@ def _weekday_day(number: int, match: re.Match[str], setting: Setting) -> date:
 _BESIDE = re.compile(
     rf"\s?(?:\(|,\s|[–—-]\s?)(?:the\s)?(?:(?P<month>{MONTH})\s(?P<day>{DAY})"
     rf"|(?P<day2>{DAY}){ORDINAL}?\s(?P<month2>{MONTH}))"
+    rf"|,?\s(?:the\s)?(?P<only>{DAY}){ORDINAL}\b"
 )
 
 
@@ -400,10 +399,19 @@ def _written_beside(number: int, match: re.Match[str], setting: Setting) -> date
     beside = _BESIDE.match(match.string, match.end())
     if beside is None or setting.day is None:
         return None
+    if beside["only"]:
+        return _numbered(number, int(beside["only"]), setting.day)
     month, day = month_number(beside["month"] or beside["month2"]), beside["day"] or beside["day2"]
     year = nearest_year(month, int(day), setting.day)
     found = day_of(year, month, int(day))
     return found if found and found.isoweekday() == number else None
+
+
+def _numbered(weekday: int, number: int, around: date) -> date | None:
+    """The nearest day of the month that is such a weekday: "on Thursday the 7th"."""
+    days = (around + timedelta(move) for move in range(-100, 101))
+    fitting = [d for d in days if d.day == number and d.isoweekday() == weekday]
+    return min(fitting, key=lambda d: abs(d - around), default=None)
 
 
 def _told_before(which: str, number: int, setting: Setting) -> date | None:
@@ -442,15 +450,11 @@ def _range_end(number: int, match: re.Match[str], setting: Setting) -> date | No
 
 
 _WEEKDAYS_GAP = re.compile(r"\s?(?:to|through|until|till|(?P<pair>and|or)|[-–—])\s?(?:on\s)?")
-
-
 _AHEAD = re.compile(
     r"\b(?:for|until|till|by|as (?:soon|early) as|ahead of"
     r"|(?:no|not) (?:earlier|later|sooner) than|not before) "
     r"(?:(?:early|late|noon|midnight|\d{1,2}(?::\d\d)? ?[ap]\.?m\.?)(?: on)? )?$"
 )
-
-
 _TO_DO = re.compile(r"\bto (?!the\b|a\b|an\b|its\b|his\b|her\b|their\b)[a-z]{3,}\b[^.;\n]{0,70}$")
 """An infinitive: "agreed to extend the truce until Thursday" looks ahead."""
 
@@ -473,6 +477,10 @@ def _weekday_tense(match: re.Match[str], setting: Setting) -> str:
 def read_near_day(match: re.Match[str], setting: Setting) -> Reading | None:
     """ "today", "yesterday evening", "yesterday, Saturday"."""
     word = re.sub(r"\s+", " ", match["near"].lower())
+    if match[0][0].isupper() and re.search(
+        r"\w['’]?s?\s$", match.string[max(0, match.start() - 4) : match.start()]
+    ):
+        return NOTHING  # "USA Today", "the BBC's Today programme"
     moves = {
         "today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1, "last night": -1,
         "the day before yesterday": -2, "the day after tomorrow": 2, "yesterday night": -1,

@@ -72,7 +72,7 @@ _BARE_LEAD = re.compile(
 
 def _is_bare_length(match: re.Match[str], text: str) -> bool:
     if match["lead"]:
-        return True
+        return not re.match(r"\s\d{4}\b", text[match.end() : match.end() + 6])  # "the years 2019"
     word = match["unit"].lower()
     if not word.endswith("s") or word in ("seconds", "quarters", "nights"):
         return False

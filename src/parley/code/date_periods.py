@@ -244,8 +244,6 @@ _YEAR_LEAD_NO = re.compile(
     r"|[$€£#§№/:]|\d[-–])\s?$",
     re.IGNORECASE,
 )
-
-
 _YEAR_TAIL_NO = re.compile(
     r"\s?(?:people|troops|soldiers|men|women|miles|km|kilomet|metres|meters|feet|tons|tonnes"
     r"|dollars|euros|pounds|percent|per cent|GMT|UTC|EST|hours|points|jobs|votes|deaths|cases"
@@ -255,8 +253,6 @@ _YEAR_TAIL_NO = re.compile(
     r"|%|\(|°)",
     re.IGNORECASE,
 )
-
-
 _YEAR_LEAD = re.compile(
     r"(?:\b(?:in|since|until|till|by|from|of|during|after|before|between|and|the|to|for|through"
     r"|late|early|mid|year|back|than|fiscal|around|about|or|a|an|its|their|his|her)[ -]|\()$",
@@ -298,6 +294,12 @@ def read_season(match: re.Match[str], setting: Setting) -> Reading | None:
         return Reading("DATE", f"XXXX-{code}", doubt=0.6)
     year = setting.day.year
     which = (match["which"] or "").lower()
+    if match["when"]:
+        year += {"last": -1, "this": 0, "next": 1}[match["when"].lower()]
+        return Reading("DATE", f"{year}-{code}", setting.anchor, 0.9)
+    if which == "that":
+        item = anchor_before(setting, "year", None)
+        return Reading("DATE", f"{item.value[:4]}-{code}", item.text, 0.8) if item else None
     start = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[code]
     if "last" in which and start + 2 >= setting.day.month:
         year -= 1
@@ -312,14 +314,15 @@ def read_season(match: re.Match[str], setting: Setting) -> Reading | None:
 
 def read_quarter(match: re.Match[str], setting: Setting) -> Reading | None:
     """ "the third quarter", "Q3 2021", "this year's first quarter", "the first half of 2022"."""
-    number = int(match["q"]) if match["q"] else NTH[match["nth"].lower()]
-    half = "half" in match[0].lower()
+    told = match["q"] or match["h"]
+    number = int(told) if told else NTH[match["nth"].lower()]
+    half = bool(match["h"]) or "half" in match[0].lower()
     if half and number > 2:
         return None
     number = 2 if number < 0 else number
     letter = "H" if half else "Q"
-    if told := match["year"] or match["lead_year"]:
-        return Reading("DATE", f"{told}-{letter}{number}")
+    if year_told := match["year"] or match["lead_year"]:
+        return Reading("DATE", f"{year_told}-{letter}{number}")
     if setting.day is None:
         return Reading("DATE", f"XXXX-{letter}{number}", doubt=0.6)
     which = (match["which"] or match["whose"] or "").lower()
@@ -374,6 +377,8 @@ def read_current_fiscal(match: re.Match[str], setting: Setting) -> Reading | Non
 
 def read_year_end(match: re.Match[str], setting: Setting) -> Reading | None:
     """ "year-end": the year in which it is said."""
+    if match["year"]:
+        return Reading("DATE", match["year"])
     if setting.day is None:
         return Reading("DATE", "XXXX", doubt=0.6)
     return Reading("DATE", str(setting.day.year), setting.anchor, 0.8)

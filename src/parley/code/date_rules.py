@@ -78,7 +78,7 @@ CORES = {
     "half": r"half[-\s](?:an?|the|hour)",
     "hyphen": r"[-‐‑](?:long|second|minute|hour|day|night|week|month|quarter|year|decade|century)",
     "fiscal": r"(?:(?:fiscal|financial)\s|fy\s?\d)",
-    "quarter": r"(?:quarter|half\b|q[1-4]\b|period\b)",
+    "quarter": r"(?:quarter|half\b|q[1-4]\b|\bh[12]\s|period\b)",
     "season": r"(?:spring|summer|autumn|fall|winter)\b",
     "decade": r"(?:\d0['’]?s\b|ties\b)",
     "century": r"century",
@@ -134,12 +134,13 @@ def _numeric_rules() -> Iterator[Rule]:
 def _day_rules() -> Iterator[Rule]:
     until = rf"(?:{DASH}|/|\s(?:to|through)\s)"
     year = rf"(?:,?\s(?P<year>{YEAR})\b)?"
+    weekdays = rf"(?:(?:{WEEKDAY}(?:\s(?:and|to|through)\s|\s?[-–]\s?))?{WEEKDAY},?\s)?"
     month_first = (
-        rf"(?P<month>{MONTH})\s(?P<day>{DAY}){ORDINAL}?(?:{until}|{DASH}(?P<month2>{MONTH})\s)"
+        rf"{weekdays}(?P<month>{MONTH})\s(?P<day>{DAY}){ORDINAL}?(?:{until}|{DASH}(?P<month2>{MONTH})\s)"
         rf"(?P<until>{DAY}){ORDINAL}?(?![\d\w%]){year}"
     )
     day_first = (
-        rf"(?P<day>{DAY}){ORDINAL}?(?:{until}|\s(?P<month0>{MONTH}){DASH})(?P<until>{DAY})"
+        rf"{weekdays}(?P<day>{DAY}){ORDINAL}?(?:{until}|\s(?P<month0>{MONTH}){DASH})(?P<until>{DAY})"
         rf"{ORDINAL}?\s(?P<month>{MONTH})(?!\w){year}"
     )
     early = r"(?:(?i:early|late|earlier|later)\s)?"
@@ -304,7 +305,7 @@ def _rate_rules() -> Iterator[Rule]:
 def _quarter_rules() -> Iterator[Rule]:
     whose = rf"(?:(?P<whose>last|this|next)\syear['’]s\s|the\s(?P<lead_year>{YEAR})\s|the\s)"
     whole = (
-        rf"{whose}?(?:fiscal[-\s])?(?:(?P<nth>{QUARTER}|last(?=\shalf)|latter(?=\shalf))[-\s](?:quarter|half)|Q(?P<q>[1-4]))\b"
+        rf"{whose}?(?:fiscal[-\s])?(?:(?P<nth>{QUARTER}|last(?=\shalf)|latter(?=\shalf))[-\s](?:quarter|half)|Q(?P<q>[1-4])|H(?P<h>[12]))\b"
         rf"(?:\s(?:of\s)?(?:(?P<year>{YEAR})|(?P<which>last|this|next)\syear|the\syear)\b)?"
     )
     yield _rule("quarter", "quarter", whole, periods.read_quarter)
@@ -327,7 +328,10 @@ def _quarter_rules() -> Iterator[Rule]:
         r"(?:fiscal|financial)\syear\b(?!-)"
     )
     yield _rule("current_fiscal_year", "fiscal", pattern, periods.read_current_fiscal)
-    pattern = r"(?:the\s)?year[-‐‑]end\b|(?:the\s)?year['’]s\send\b|(?<=by\s)year\send\b"
+    pattern = (
+        rf"(?:the\s)?year[-‐‑]end\b(?:\s(?P<year>{YEAR})\b)?"
+        r"|(?:the\s)?year['’]s\send\b|(?<=by\s)year\send\b"
+    )
     yield _rule("year_end", "year_end", pattern, periods.read_year_end)
     pattern = (
         r"(?:the\s)?(?:comparable\s)?year[-‐‑](?:ago|earlier)"
@@ -339,9 +343,10 @@ def _quarter_rules() -> Iterator[Rule]:
 def _wide_rules() -> Iterator[Rule]:
     early = rf"(?:(?:{EARLY}|{LATER})(?:the\s)?)?"
     pattern = (
-        rf"{early}(?:(?P<which>last|next|this(?:\spast|\scoming)?)\s|the\s"
+        rf"{early}(?:(?P<which>last|next|this(?:\spast|\scoming)?|that)\s|the\s"
         rf"|(?<=in\s)|(?<=late\s)|(?<=early\s)|(?<=mid-)|(?={SEASON}\s{YEAR}\b))"
-        rf"(?P<season>{SEASON})\b(?:\s(?:of\s)?(?P<year>{YEAR})\b|(?!\sof\b))"
+        rf"(?P<season>{SEASON})\b(?:\s(?:of\s)?(?P<year>{YEAR})\b"
+        r"|\sof\s(?P<when>last|this|next)\syear\b|(?!\sof\b))"
     )
     yield _rule("season", "season", pattern, periods.read_season)
     pattern = (
@@ -370,6 +375,7 @@ def _wide_rules() -> Iterator[Rule]:
 
 def _word_rules() -> Iterator[Rule]:
     zone = (
+        r"(?:\s?(?:hours|hrs)\b)?"
         r"(?:\s(?:GMT|UTC|EST|EDT|ET|CET|CEST|BST|MSK|PST|PDT|IST|JST|local\stime|Moscow\stime))?"
     )
     clock = (

@@ -93,8 +93,6 @@ SINCE = re.compile(r"\bsince (?:the )?$")
 _NOUN = r"(?:(?!on |in )[\w'’-]+ ){0,4}(?:on )?$"
 _FOLLOWING = re.compile(rf"\bfollowing (?:{_NOUN})")
 _AHEAD_OF = re.compile(rf"\b(?:ahead of|in the run-up to|the countdown to) (?:{_NOUN})")
-
-
 _IS = re.compile(
     r"\b(?:is|are)(?: on| for| at| in)? (?:(?:noon|midnight|\d{1,2}(?:[:.]\d\d)? ?[ap]\.?m\.?)"
     r"(?: on)? )?$"
@@ -103,8 +101,6 @@ _UNTIL_THEN = re.compile(
     r"\b(?:until|till|through|by|from) (?:(?:early|late|mid|noon|midnight"
     r"|\d{1,2}(?:[:.]\d\d)? ?[ap]\.?m\.?(?: [a-z]{2,4})?)(?: on |-| )?)?$"
 )
-
-
 _PUT_OFF = re.compile(
     r"(?<!\bhad )\b(?:give[ns]?|gave|giving|extend|postpon|delay|adjourn|put off|push|suspend"
     r"|deferr|deadline|grac|paus|remand|loan|lent|borrow|lend)[^.;\n]{0,60}$"
@@ -201,10 +197,10 @@ def said_on(match: re.Match[str], setting: Setting) -> tuple[date, str] | None:
 
 
 _ONLY_OPENED = re.compile(r"[^.\n\"“”«»]{0,80}[\"“«][^.\n\"“”«»]*")
-
-
 _SAID_AFTER = re.compile(
-    rf"[^\n\"”»]{{0,400}}[\"”»],?\s[^.\n\"“«]{{0,60}}?\b(?P<weekday>{WEEKDAY})\b"
+    r"[^\n\"”»]{0,400}[\"”»],?\s[^.\n\"“«]{0,60}?"
+    r"\b(?:said|says|told|wrote|added|announced|tweeted|stated|noted|warned|declared|insisted)\b"
+    rf"[^.\n\"“«]{{0,40}}?\b(?P<weekday>{WEEKDAY})\b(?!['’]s)"
 )
 
 
@@ -218,8 +214,6 @@ def is_quoted(text: str, offset: int) -> bool:
 
 
 _INSIDE = re.compile(r"[“«][^”»\n]*$")
-
-
 _LONGEST_PARAGRAPH = 4000
 
 

@@ -153,7 +153,9 @@ def _text_day(text: str) -> date | None:
     return max(days) if days else None
 
 
-def _candidates(text: str, start: int, stop: int) -> list[_Candidate]:
+@lru_cache(maxsize=4)
+def _candidates(text: str, start: int, stop: int) -> tuple[_Candidate, ...]:
+    """What the rules' patterns match, by place; kept, for a text is read as of several days."""
     found = []
     low = _lower(text)
     windows: dict[re.Pattern[str], list[tuple[int, int]]] = {}
@@ -166,7 +168,7 @@ def _candidates(text: str, start: int, stop: int) -> list[_Candidate]:
             for match in rule.pattern.finditer(text, begin, end):
                 found.append((match.start(), -match.end(), order, rule, match))
     found.sort(key=lambda item: item[:3])
-    return [(begin, -end, rule, match) for begin, end, _, rule, match in found]
+    return tuple((begin, -end, rule, match) for begin, end, _, rule, match in found)
 
 
 def _lower(text: str) -> str:
@@ -194,10 +196,13 @@ def _confidences() -> dict[str, float]:
 
 
 _LIST_TAIL = re.compile(
-    rf"(?P<rest>(?:,\s{DAY}{ORDINAL}?(?![\d\w%:]))*,?\s(?:and|or|&)\s(?P<last>{DAY}){ORDINAL}?)(?![\w%:-])"
-    r"(?=[,.;:)]|\s(?:in|at|to|with|for|on|by|during|respectively|of)\b|\s*$|\s*\n)"
+    rf"(?P<rest>(?:,\s{DAY}{ORDINAL}?(?![\d\w%:]))*,?\s(?:and|or|&)\s(?P<last>{DAY}){ORDINAL}?)(?![\w%-])"
+    r"(?=[,.;)]|:(?!\d)|\s(?:in|at|to|with|for|on|by|during|respectively|of)\b|\s*$|\s*\n)"
 )
-_LIST_LEAD = re.compile(rf"(?<![\w.,$€£:-])(?P<day>{DAY}){ORDINAL}?(?:\s(?:and|or|&)\s)$")
+_LIST_LEAD = re.compile(
+    rf"(?<![\w.,$€£:-])(?P<days>(?:{DAY}{ORDINAL}?,\s){{0,4}}{DAY}{ORDINAL}?),?\s(?:and|or|&)\s"
+    r"(?:the\s)?$"
+)
 
 
 def _listed(text: str, found: list[TimeExpression]) -> list[TimeExpression]:
@@ -207,7 +212,7 @@ def _listed(text: str, found: list[TimeExpression]) -> list[TimeExpression]:
         following = found[place + 1].start if place + 1 < len(found) else len(text)
         if item.rule == "day_first":
             before = result[-1].end if result else 0
-            result.extend(x for x in _day_before(text, item) if x.start >= before)
+            result.extend(x for x in _days_before(text, item) if x.start >= before)
         result.append(item)
         if item.rule == "day_of_month" and text[item.end - 1].isdigit():
             result.extend(_days_after(text, item, following))
@@ -223,11 +228,14 @@ def _days_after(text: str, item: TimeExpression, stop: int) -> Iterator[TimeExpr
         yield from _same_month(text, item, start, start + len(number[0]), int(number[0]))
 
 
-def _day_before(text: str, item: TimeExpression) -> Iterator[TimeExpression]:
-    lead = text[max(0, item.start - 12) : item.start]
-    if match := _LIST_LEAD.search(lead):
-        start = item.start - len(lead) + match.start("day")
-        yield from _same_month(text, item, start, start + len(match["day"]), int(match["day"]))
+def _days_before(text: str, item: TimeExpression) -> Iterator[TimeExpression]:
+    begin = max(0, item.start - 36)
+    match = _LIST_LEAD.search(text, begin, item.start)
+    if not match or not re.fullmatch(r"\d{4}-\d\d-\d\d", item.value):
+        return
+    for number in re.finditer(DAY, match["days"]):
+        start = match.start("days") + number.start()
+        yield from _same_month(text, item, start, start + len(number[0]), int(number[0]))
 
 
 def _same_month(

@@ -126,6 +126,11 @@ class Gazetteer:
     def _automaton(self) -> ahocorasick_rs.AhoCorasick:
         return ahocorasick_rs.AhoCorasick(list(self._folded))
 
+    def named(self, text: str) -> Alias | None:
+        """The first alias with exactly this text, or None."""
+        alike = self._folded.get(fold_characters(text), ())
+        return next((alias for alias in alike if alias.text == text), None)
+
     def state(self, word: str) -> str:
         """The id of the state that ``word`` (a name, adjective or people) means, or ''.
 

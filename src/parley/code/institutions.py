@@ -199,7 +199,7 @@ def _body(
     adjective = gazetteer.adjectives.get(state, owner.name)
     kind = _kind(hit)
     name = f"{'US' if owner.country == 'USA' else adjective} {kind}"
-    known = next((a for a in gazetteer.aliases if a.text == name), None)
+    known = gazetteer.named(name)
     if known is not None and known.actor_id in gazetteer.actors:
         actor = gazetteer.actors[known.actor_id]
     else:

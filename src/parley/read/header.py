@@ -20,7 +20,7 @@ from parley.read.calendar import written_dates
 from parley.read.dateline import Dateline, find_dateline
 from parley.read.lines import Line, Zone, agencies, is_masthead, is_site
 from parley.read.stamps import is_clock, is_stamp
-from parley.read.stated import Dated, Page, Stated, stated_day
+from parley.read.stated import Case, Dated, Page, Stated, stated_day
 from parley.read.top import is_person, is_place, outlet_of, title_text
 from parley.read.undated import publication_bounds
 
@@ -99,9 +99,10 @@ def read_header(article: Article, *, case: Sequence[Dated] = ()) -> Header:
     lines = zoning.judged(text)
     dateline = next((d for line in lines if not line.kind and (d := find_dateline(line))), None)
     outlet, agency = _sources(lines, dateline)
-    stated = stated_day(Page(text, outlet, tuple(case)), lines, dateline)
+    known = case if isinstance(case, Case) else Case(case)
+    stated = stated_day(Page(text, outlet, known), lines, dateline)
     if stated is None:
-        value, reasons = publication_bounds(text, case=case)
+        value, reasons = publication_bounds(text, case=known)
         stated = Stated(value, "inferred" if value else "unknown", reasons, open=True)
     return Header(
         title=title_text(next((x.text for x in _above(lines) if x.kind == "title"), "")),
@@ -121,11 +122,11 @@ def read_headers(articles: Sequence[Article]) -> tuple[Header, ...]:
     ['2019-05-03', '2019-05-06']
     """
     headers = [read_header(article) for article in articles]
-    known = [
+    known = Case(
         Dated(article.text, date.fromisoformat(header.published), header.outlet)
         for article, header in zip(articles, headers, strict=True)
         if header.settled
-    ]
+    )
     if not known:
         return tuple(headers)
     return tuple(

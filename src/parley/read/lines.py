@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib.resources import files
 
 LONGEST_TITLE = 24
 SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$|[:;,]$")
 _SITE = re.compile(
-    r"(?:https?://)?(?:www\.)?[\w-]+(?:\.[\w-]+){0,2}\.[a-z]{2,12}(?:/\S*)?", re.IGNORECASE
+    r"(?:https?://)?(?:www\.)?[\w-]+(?:\.[\w-]+){0,2}\.[a-z]{2,12}(?:/\S*)?\.?", re.IGNORECASE
 )
 _MASTHEAD = re.compile(
     r"^(?:The )?(?:[A-Z][\w.'’&]+,? |of |the |for |and ){0,7}(?:News|Times|Herald|Post|Tribune"
@@ -40,12 +40,12 @@ class Line:
     text: str
     kind: str = ""
 
-    @property
+    @cached_property
     def words(self) -> int:
         """Words, split at white space."""
         return len(self.text.split())
 
-    @property
+    @cached_property
     def is_sentence(self) -> bool:
         """Whether it ends like a sentence, or is too long to be anything else."""
         return bool(SENTENCE_END.search(self.text)) or self.words > LONGEST_TITLE

@@ -9,6 +9,8 @@ uncertain (``2017-07-08?``), and the reason says so.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -34,6 +36,7 @@ _YEARS = 6  # years to each side that are tried for a day without a year
 _LATE = timedelta(3)  # an update this long after a dateline is not the publication
 _AMERICAN = re.compile(r"\b(?:[ECMP][SD]T|ET|PT|U\.S\.)\b")
 _BY_ZONE = "for its American time zone"
+_COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)\D{0,20}((?:19|20)\d\d)\b", re.IGNORECASE)
 _TOLD = re.compile(rf"\b(yesterday|today|tomorrow), ({WEEKDAY})\b", re.IGNORECASE)
 _GLUED = re.compile(r"(?<=\d)(?=[A-Z][a-z])")  # 03/07/2014March 7, 2014
 _BARE_YEAR = re.compile(r"\b(?:in|since|of|from|during) ((?:19|20)\d\d)\b")
@@ -48,6 +51,31 @@ class Dated:
     text: str
     published: date
     outlet: str = ""
+
+
+class Case(tuple[Dated, ...]):
+    """The dated articles of a case; what many an undated one asks of all is computed once."""
+
+    @cached_property
+    def published(self) -> tuple[date, ...]:
+        """Their days of publication, in order."""
+        return tuple(sorted(one.published for one in self))
+
+    @cached_property
+    def days(self) -> tuple[date, ...]:
+        """The same, each once."""
+        return tuple(sorted(set(self.published)))
+
+    @cached_property
+    def _votes(self) -> Counter[str]:
+        votes: Counter[str] = Counter()
+        for one in self:
+            votes[one.outlet] += numeric_votes(one.text)
+        return votes
+
+    def votes(self, outlet: str) -> int:
+        """As :func:`parley.read.calendar.numeric_votes`, for all articles of an outlet."""
+        return self._votes[outlet]
 
 
 @dataclass(frozen=True)
@@ -77,7 +105,7 @@ class Page:
 
     text: str
     outlet: str = ""
-    case: tuple[Dated, ...] = field(default=())
+    case: Case = field(default_factory=Case)
 
     @cached_property
     def weekday(self) -> int:
@@ -243,16 +271,16 @@ def _order(readings: Sequence[date], shown: str, page: Page) -> tuple[date, str]
     misfits = [_misfit(day, page) for day in readings]
     if misfits[0] != misfits[1]:
         return min(zip(misfits, readings, strict=True))[1], "by the days that the text names"
-    near = [_distance(day, page.days) for day in readings]
+    near = [_distance(day, sorted(page.days)) for day in readings]
     if (best := _clearly_least(near)) is not None:
         return readings[best], "for it is near the days that the text names"
     spreads = [page.spread(day_first=order) for order in (True, False)]
     if (best := _clearly_least(spreads)) is not None:
         return readings[best], "for so the dates of the page lie close"
-    outlet = sum(numeric_votes(one.text) for one in page.case if one.outlet == page.outlet)
+    outlet = page.case.votes(page.outlet) if page.outlet else 0
     if page.outlet and outlet:
         return (day_first if outlet > 0 else month_first), "as the outlet writes its other dates"
-    near = [_distance(day, [one.published for one in page.case]) for day in readings]
+    near = [_distance(day, page.case.days) for day in readings]
     if (best := _clearly_least(near)) is not None:
         return readings[best], "for it is near the other articles"
     if _AMERICAN.search(shown):
@@ -266,7 +294,10 @@ def _weekday_before(shown: str) -> int:
 
 
 def _distance(day: date, others: Sequence[date]) -> int | None:
-    return min((abs((day - other).days) for other in others if other != day), default=None)
+    """Days to the nearest other day; ``others`` are sorted."""
+    before, after = bisect_left(others, day) - 1, bisect_right(others, day)
+    near = [others[place] for place in (before, after) if 0 <= place < len(others)]
+    return min((abs((day - other).days) for other in near), default=None)
 
 
 def _clearly_least(distances: Sequence[int | None]) -> int | None:
@@ -299,9 +330,9 @@ def _with_year(told: Told, page: Page) -> Stated | None:
     """A day with the year that it leaves out: from the text and the case, the nearest that fits."""
     item = told.item
     what = "The dateline" if told.basis == "dateline" else "A line at the top"
-    known = [one.published for one in page.case] or list(page.days)
+    known = page.case.days or sorted(set(page.days))
     if not known:
-        return None
+        return _of_copyright(told, page.text)
     tried = {near.year + move for near in known for move in range(-_YEARS, _YEARS + 1)}
     days = [day for year in sorted(tried) if (day := day_of(year, item.month, item.day))]
     if not days:
@@ -317,11 +348,23 @@ def _with_year(told: Told, page: Page) -> Stated | None:
     )
 
 
+def _of_copyright(told: Told, text: str) -> Stated | None:
+    """A day with the year of the copyright line, in doubt: the line may be of a later year."""
+    match = _COPYRIGHT.search(text)
+    day = day_of(int(match[1]), told.item.month, told.item.day) if match else None
+    if match is None or day is None:
+        return None
+    reason = f"{told.shown!r} gives the day; the year {day.year} is that of {match[0]!r}."
+    return Stated(f"{day.isoformat()}?", told.basis, (reason,), open=True)
+
+
 _SURE = 90  # days from a full date of the text within which it settles the year
 
 
 def _far(day: date, others: Sequence[date]) -> int:
-    return min(abs((day - other).days) for other in others)
+    """Days to the nearest of ``others``, which are sorted."""
+    place = bisect_left(others, day)
+    return min(abs((day - other).days) for other in others[max(place - 1, 0) : place + 1])
 
 
 def _year_misfit(day: date, page: Page) -> int:

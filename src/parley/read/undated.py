@@ -26,7 +26,7 @@ from parley.read.calendar import (
     weekday_number,
     written_dates,
 )
-from parley.read.stated import Dated
+from parley.read.stated import Case, Dated
 from parley.read.tense import tense_reader
 
 _NEAR = {"the day after tomorrow": 2, "tomorrow": 1, "today": 0, "yesterday": -1,
@@ -66,6 +66,7 @@ def publication_bounds(text: str, *, case: Sequence[Dated] = ()) -> tuple[str, t
     >>> published_on[0]
     '2019-05-02'
     """
+    case = case if isinstance(case, Case) else Case(case)
     around = _around(text, case)
     weekday, shown = own_weekday(text)
     notes = (f"It was a {DAY_NAMES[weekday - 1].title()}: {shown!r}.",) if weekday else ()
@@ -86,10 +87,9 @@ def publication_bounds(text: str, *, case: Sequence[Dated] = ()) -> tuple[str, t
     return f"{first or '..'}/{last or '..'}", (*reasons, *notes)
 
 
-def _around(text: str, case: Sequence[Dated]) -> date | None:
-    known = sorted(one.published for one in case)
-    if known:
-        return known[len(known) // 2]
+def _around(text: str, case: Case) -> date | None:
+    if case:
+        return case.published[len(case) // 2]
     return max((item.date for item in written_dates(text) if item.date), default=None)
 
 
@@ -153,12 +153,24 @@ def told_days(text: str, spans: Sequence[tuple[int, int]] | None = None) -> tupl
         for item in written_dates(text)
         if (spans is None or any(start <= item.start < end for start, end in spans))
         and (when := tense(item.start))
+        and not (
+            when == "future" and _WAS_DUE.search(text[max(0, item.start - _CLOSE_BY) : item.start])
+        )
     )
 
 
-def _days_of_case(case: Sequence[Dated]) -> tuple[date, date, tuple[str, ...]]:
+_CLOSE_BY = 90
+_WAS_DUE = re.compile(
+    r"(?:^|[.!?\n])(?:(?!\b(?:said|says|saying|told|tells|announced|added|that|according)\b)[^.!?\n])*"
+    r"\b(?:was|were|had been)\s(?:\w+\s)?(?:expected|due|scheduled|slated|supposed|planned|to)\b"
+    r"[^.!?\n]*$"
+)
+"""What the narrator tells as having been due may lie behind or ahead: no bound."""
+
+
+def _days_of_case(case: Case) -> tuple[date, date, tuple[str, ...]]:
     """The days of the case and a month around them, and the sentence that says so."""
-    days = sorted(one.published for one in case)
+    days = case.days
     why = f"Taken to be within a month of the other articles, {days[0]} to {days[-1]}."
     return days[0] - timedelta(_MONTH), days[-1] + timedelta(_MONTH), (why,)
 
