@@ -66,7 +66,7 @@ def test_the_speaker_is_found(text, content, speaker):
         ("Fijian envoy Litia Vula spoke. A Tongan diplomat denied it. “Not us,” the diplomat said.",
          "Not us"),
         ("According to a participant, Litia Vula and Ana Tuilagi quarrelled.", "quarrelled"),
-        ("Fijian envoy Litia Vula spoke. A DHL spokesperson said it was fine. They added that it rained.",
+        ("Fijian envoy Litia Vula spoke. A young diver said it was fine. She added that it rained.",
          "it rained"),
         ("Fijian negotiator Litia Vula spoke. A member of the team shrugged. “They lost,” the"
          " negotiator said.", "They lost"),
