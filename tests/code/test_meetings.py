@@ -421,3 +421,10 @@ def test_a_stretch_of_days_is_told_from_its_first_to_its_last():
         "The teams of Peru and Chile will sit in Lima from Sunday until January 20."
     )
     assert report.date == "2022-01-16/2022-01-20"
+
+
+def test_a_topic_joined_by_and_gives_no_place():
+    (report,) = reports(
+        "Peru and Chile will hold talks on trade and on the situation in Haiti on January 20."
+    )
+    assert (report.date, report.place) == ("2022-01-20", "")
