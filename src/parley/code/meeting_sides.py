@@ -176,7 +176,7 @@ def company_mentions(
     named yields to the company when that was told in the sentence before.
     """
     kept = list(mentions)
-    for token in tokens if len(company.persons) > 1 else ():
+    for token in tokens:
         who = _of_company(token, company.persons, actors)
         if token.lower_ in ("they", "them"):
             who = _joined_before(token, kept) or (company.persons if company.near else ())
