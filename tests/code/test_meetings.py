@@ -232,6 +232,182 @@ def test_troops_moved_to_a_town_are_no_meeting():
     assert reports("Part of the army was moved to the Grand Palace on Monday.") == []
 
 
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Lula da Silva and Xi Jinping sat face to face for two hours on Monday.",
+         {"lula_da_silva", "xi_jinping"}),
+        ("Lula da Silva spoke by telephone with Xi Jinping on Monday.",
+         {"lula_da_silva", "xi_jinping"}),
+        ("Lula da Silva discussed the border by telephone with Xi Jinping on Monday.",
+         {"lula_da_silva", "xi_jinping"}),
+        ("Lula da Silva telephoned Xi Jinping on Monday to thank him.",
+         {"lula_da_silva", "xi_jinping"}),
+        ("Lula da Silva is due to bring Xi Jinping and William Ruto together in Lima on 20 January.",
+         {"lula_da_silva", "xi_jinping", "william_ruto"}),
+        ("Lula da Silva had Chinese President Xi Jinping to dinner in Lima on Monday.",
+         {"lula_da_silva", "xi_jinping"}),
+        ("Lula da Silva is to pay a courtesy call on President Xi Jinping on 20 January.",
+         {"lula_da_silva", "xi_jinping"}),
+        ("Lula da Silva and Xi Jinping shook hands in Lima on Monday.",
+         {"lula_da_silva", "xi_jinping"}),
+        ("Lula da Silva will be in Lima on 20 January to compare notes with Xi Jinping.",
+         {"lula_da_silva", "xi_jinping"}),
+        ("Lula da Silva joined Xi Jinping in a video conference on Monday.",
+         {"lula_da_silva", "xi_jinping"}),
+        ("Lula da Silva spent two hours on Monday with Xi Jinping.", {"lula_da_silva", "xi_jinping"}),
+        ("Lula da Silva offered to host Xi Jinping for lunch in Lima on 20 January.",
+         {"lula_da_silva", "xi_jinping"}),
+    ],
+)  # fmt: skip
+def test_verbs_of_meeting_with_the_words_they_need(text, who):
+    assert who in [set(report.participants) for report in reports(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lula da Silva sat on the board with pride on Monday.",
+        "Lula da Silva faces Xi Jinping in an election on Monday.",
+        "Lula da Silva took part in the war on Monday.",
+        "The offer on the table was raised on Monday.",
+        "Lula da Silva told journalists on a conference call on Monday that prices would fall.",
+        "Lula da Silva, the adviser for trade negotiations, resigned on Monday.",
+        "Lula da Silva refused to sit in a room with Xi Jinping.",
+        "Lula da Silva and Xi Jinping could meet one day.",
+        "Lula da Silva made a call for talks on Monday.",
+        "Lula da Silva had lunch on Monday.",
+    ],
+)
+def test_the_same_verbs_without_these_words_are_no_meeting(text):
+    assert [r for r in reports(text) if len(r.participants) > 1 or r.format == "phone"] == []
+
+
+def test_a_verb_with_people_of_its_own_is_a_meeting_of_its_own():
+    text = "Joe Biden saw Xi Jinping in Lima on Monday and received William Ruto on Tuesday."
+    found = {(r.date, frozenset(r.participants)) for r in reports(text)}
+    assert found == {
+        ("2022-01-10", frozenset(("joe_biden", "xi_jinping"))),
+        ("2022-01-11", frozenset(("joe_biden", "william_ruto"))),
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Brazilian President Lula da Silva met Chinese President Xi Jinping on Monday. The two "
+         "dined in Lima on Tuesday.", {"lula_da_silva", "xi_jinping"}),
+        ("Brazilian President Lula da Silva and Chinese President Xi Jinping left. The leaders of "
+         "Brazil and China met in Lima on Monday.", {"lula_da_silva", "xi_jinping"}),
+        ("Lula da Silva and Xi Jinping stayed in Lima; they met on Monday.",
+         {"lula_da_silva", "xi_jinping"}),
+        ("Joe Biden sent Secretary of State Antony Blinken to Lima to meet Xi Jinping on Monday.",
+         {"antony_blinken", "xi_jinping"}),
+        ("Sung Kim, the ambassador to Manila, met Xi Jinping on Monday.", {"sung_kim", "xi_jinping"}),
+        ("Lula da Silva took up Iran and Qatar with President Xi Jinping in a phone call on Monday.",
+         {"lula_da_silva", "xi_jinping"}),
+        ("Talks between Peru and Chile resumed in May. The sixth round of talks opened on Monday under "
+         "the chairmanship of William Ruto.", {"william_ruto", "peru", "chile"}),
+    ],
+)  # fmt: skip
+def test_who_met_where_a_group_a_pronoun_or_a_sender_stands(text, who):
+    assert set(reports(text)[-1].participants) == who
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Trust has been low since January 3, when Joe Biden met Xi Jinping in Lima.", "2022-01-03"),
+        ("Joe Biden and Xi Jinping have been meeting in Lima since Monday.",
+         "2022-01-10/2022-01-14"),
+        ("On Sunday, Joe Biden offered to receive Xi Jinping in Lima on 20 January.", "2022-01-20"),
+        ("LIMA, January 12 (Andina) -- Joe Biden met Xi Jinping on Monday.", "2022-01-10"),
+        ("Joe Biden has held talks with Xi Jinping in Lima.", "2022-01-14"),
+        ("Joe Biden landed in Lima on Tuesday. He met Xi Jinping at the palace.", "2022-01-11"),
+        ("Only a week ago, on January 6, Joe Biden met Xi Jinping in Lima.", "2022-01-06"),
+        ("A meeting between Joe Biden and Xi Jinping, originally scheduled for 5 January, has been "
+         "postponed.", "2022-01-05"),
+    ],
+)  # fmt: skip
+def test_the_day_of_a_meeting_is_told_in_many_ways(text, day):
+    assert day in [report.date for report in reports(text)]
+
+
+def test_what_had_happened_before_the_story_has_no_day_of_it():
+    text = "Joe Biden landed in Lima on Tuesday. He had met Xi Jinping in Rome."
+    assert [report.date for report in reports(text)] in ([], [""])
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Joe Biden met Xi Jinping at the presidential palace on Monday.", "presidential palace"),
+        ("Joe Biden met Xi Jinping at his residence in Lima on Monday.", "his residence, Lima"),
+        ("Joe Biden met Xi Jinping in downtown Lima on Monday.", "Lima"),
+        ("Joe Biden flew to Lima, where he met Xi Jinping on Monday.", "Lima"),
+        ("Joe Biden flew to Lima on Sunday and met Xi Jinping there on Monday.", "Lima"),
+        ("Joe Biden met Xi Jinping on the sidelines of a summit in the Kenyan capital on Monday.",
+         "Nairobi"),
+    ],
+)  # fmt: skip
+def test_places_without_a_name_and_places_told_before(text, place):
+    assert place in [report.place for report in reports(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("A meeting of Joe Biden and Xi Jinping planned for Monday never came about.", "cancelled"),
+        ("The meeting of Joe Biden and Xi Jinping on 20 January will not take place.", "cancelled"),
+        ("Joe Biden had been to see Xi Jinping in Lima on Monday.", "held"),
+        ("The talks between Peru and Chile on Monday broke off after an hour.", "held"),
+        ("Joe Biden has been meeting Xi Jinping in Lima since Monday.", "ongoing"),
+        ("Joe Biden was to have met Xi Jinping in Lima on Monday.", "cancelled"),
+    ],
+)  # fmt: skip
+def test_the_status_is_read_off_the_verbs(text, status):
+    assert [report.status for report in reports(text)] == [status]
+
+
+def test_who_sat_in_belongs_to_the_meeting_told_before():
+    text = "Joe Biden met Xi Jinping in Lima on Monday. Antony Blinken sat in."
+    found = [(r.date, set(r.participants), r.rule.endswith("_carried")) for r in reports(text)]
+    assert found[1] == ("2022-01-10", {"antony_blinken"}, True)
+
+
+def test_companies_and_unions_meet():
+    text = (
+        "Volvo offered more on Sunday. Negotiators of the United Harbour Workers (UHW) and Volvo sat "
+        "down in Lima on Monday. The UHW said that Volvo had moved."
+    )
+    assert set(reports(text)[-1].participants) == {"united_harbour_workers", "volvo"}
+
+
+def test_people_and_places_go_with_the_day_they_are_told_with():
+    text = (
+        "Joe Biden will meet with Xi Jinping in Lima on 20 January, and with William Ruto in Rome on "
+        "22 January."
+    )
+    found = {(r.date, r.place, frozenset(r.participants)) for r in reports(text)}
+    assert found == {
+        ("2022-01-20", "Lima", frozenset(("joe_biden", "xi_jinping"))),
+        ("2022-01-22", "Rome", frozenset(("joe_biden", "william_ruto"))),
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("A meeting of Joe Biden and Xi Jinping was postponed to 20 January.",
+         ("planned", "2022-01-20")),
+        ("Joe Biden was due to see Xi Jinping today, but the talks were moved to 20 January.",
+         ("planned", "2022-01-20")),
+    ],
+)  # fmt: skip
+def test_a_meeting_that_was_moved_has_its_new_day(text, told):
+    assert told in [(r.status, r.date) for r in reports(text)]
+
+
 def test_a_day_that_opens_a_sentence_is_the_meetings():
     text = (
         "The round ended in Lima on January 4. The following day Ana Quispe and Juan Rojas "

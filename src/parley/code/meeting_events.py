@@ -18,10 +18,10 @@ from spacy.tokens import Token
 
 from parley import edtf
 from parley.code.actors import Actor, Mention
+from parley.code.clauses import object_of
 from parley.code.dates import TimeExpression
 from parley.code.gazetteer import gazetteer
 from parley.code.language import Analysis, absolute
-from parley.code.clauses import object_of
 from parley.code.meeting_triggers import is_signing, lemmas
 from parley.code.meeting_verbs import Heads, is_people
 
@@ -74,6 +74,10 @@ _DATELINE = re.compile(r"[^.;:\n]{2,70}?\s(?:--|[–—-])\s")
 _WHEN = re.compile(r"(?: (?:morning|evening|night|afternoon))?,?\swhen\b")
 _WHERE = re.compile(r"(?:,\s[A-Z]\w+)?,?\swhere\b")
 _SIDELINES = frozenset(("sideline", "margin", "fringe"))
+_MOVED_TO = re.compile(
+    r"\b(?:slipped|slid|moved|shifted|pushed(?: back)?|postponed|rescheduled|delayed|deferred"
+    r"|put (?:off|back)|brought forward|adjourned)\s(?:\w+\s)?(?:to|until|till)\s(?:the\s)?$"
+)
 _LASTING = 14
 """Days that a meeting may have been going on."""
 
@@ -93,6 +97,7 @@ class Event:
     dates: list[TimeExpression] = field(default_factory=list)
     places: list[tuple[int, str]] = field(default_factory=list)
     loose: bool = False
+    moved: bool = False
 
     @property
     def noun(self) -> Token | None:
@@ -160,14 +165,38 @@ def gather(
         _take_only_date(groups[0], dates, tokens, text)
     if len(groups) == 1 and not groups[0].dates:
         _take_only_month(groups[0], [d for d in dates if _is_month(d)], text)
+    _move(text, dates, groups)
     for group in groups:
         group.dates = _precise(_of_own_clause(group, tokens))
     dated = [g for g in groups if g.dates]
     if len(dated) == 1 and len({g.signs for g in groups}) == 1 < len(groups) <= len(triggers) <= 3:
         own = [g for g in groups if any(_has_company(t, heads) for t in g.triggers)]
-        if len(own) <= 1:
-            return [_merged(groups, dated[0])]
+        together = [g for g in groups if g is dated[0] or _in_one_clause(g, dated[0])]
+        if len(own) <= 1 and len(together) > 1:
+            rest = [g for g in groups if g not in together]
+            return sorted([_merged(together, dated[0]), *rest], key=lambda g: g.triggers[0].i)
     return groups
+
+
+def _in_one_clause(one: Event, other: Event) -> bool:
+    """Whether two groups of words hang on one verb or one on the other, or one is definite."""
+    pairs = [(a, b) for a in one.triggers for b in other.triggers]
+    if any(a in b.ancestors or b in a.ancestors for a, b in pairs):
+        return True
+    known = [t for g in (one, other) for t in g.triggers
+             if any(c.lower_ in ("the", "that", "this", "their") for c in t.children)]  # fmt: skip
+    return bool(known) or any(_verb_over(a) == _verb_over(b) for a, b in pairs)
+
+
+def _move(text: str, dates: Sequence[TimeExpression], groups: Sequence[Event]) -> None:
+    """``but it was moved to Monday``: the only meeting before that has that day alone."""
+    for expression in dates:
+        before = [g for g in groups if absolute(g.triggers[0]) < expression.start]
+        if _is_day(expression) and len(before) == 1 and _MOVED_TO.search(
+            text[max(0, expression.start - 48) : expression.start]
+        ):  # fmt: skip
+            before[0].dates = [expression]
+            before[0].moved = True
 
 
 def _is_dateline(
@@ -377,9 +406,10 @@ def _is_day(expression: TimeExpression) -> bool:
     return (days is not None and days <= 7) or ("/" in expression.edtf and (days or 99) <= 10)
 
 
-def is_reference(text: str, expression: TimeExpression) -> bool:
-    """Whether a date only bounds what is told, or is the day of saying it."""
-    return _is_reference(text, expression.start)
+def is_bound(text: str, expression: TimeExpression) -> bool:
+    """Whether a date only bounds what is told: ``since``, ``before``, ``originally set for``."""
+    before = text[max(0, expression.start - 40) : expression.start].lower()
+    return _BOUND.search(before) is not None or _IS_LATER.match(text, expression.start) is not None
 
 
 def _is_reference(text: str, start: int) -> bool:

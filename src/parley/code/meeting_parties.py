@@ -172,7 +172,7 @@ def _takes_part(head: Token, mention: Mention, trigger: Token, others: Sequence[
                 return False
             elif word in ("on", "about", "over") and passed_with and node.head == trigger:
                 return True
-            elif _goes_on(node, trigger, passed_with):
+            elif _goes_on(node, trigger, passed_with) or _calls_on(node, trigger):
                 pass
             elif word == "to" and trigger.lemma_.lower() in lemmas()["purpose"]:
                 return node.head == trigger or node.head.head == trigger
@@ -221,6 +221,14 @@ def _goes_on(prep: Token, trigger: Token, passed_with: bool) -> bool:
         return over in ("loyal", "close", "allied", "belong")
     host = prep.head == trigger and trigger.lemma_.lower() not in ("talk", "negotiation", "call")
     return prep.lower_ == "for" and (host or over in lemmas()["delegate"])
+
+
+def _calls_on(prep: Token, trigger: Token) -> bool:
+    """``called on X``, ``paid a courtesy call on X``, ``paid a visit to X``."""
+    if prep.lower_ not in ("on", "upon", "to") or trigger.lemma_ not in ("call", "pay"):
+        return False
+    over = prep.head
+    return over == trigger or (over.lemma_ in ("call", "visit") and over.head == trigger)
 
 
 def _explains_a_name(head: Token, mention: Mention) -> bool:

@@ -50,6 +50,7 @@ _PERSONS = frozenset(
      "duo", "both", "couple", "statesman", "diplomat", "official", "negotiator", "trio", "three",
      "general", "commander", "chairman", "secretary", "king", "counterpart")
 )  # fmt: skip
+_THEY = frozenset(("they", "them"))
 _PLAIN = frozenset(("man", "woman", "couple", "statesman", "diplomat", "official", "negotiator",
                     "counterpart"))  # fmt: skip
 _BARE = frozenset(("two", "pair", "duo", "both", "couple", "trio", "three"))
@@ -158,12 +159,14 @@ def _is_party(actor: Actor | None) -> bool:
 class Company:
     """The persons of the meeting told last; ``near`` when that was in the sentence before.
 
-    ``recent`` says that some meeting with a day, whoever met, was told not long before.
+    ``recent`` says that some meeting with a day, whoever met, was told not long before; ``pair``
+    are the persons joined by ``and`` in the sentence before.
     """
 
     persons: tuple[str, ...] = ()
     near: bool = False
     recent: bool = False
+    pair: tuple[str, ...] = ()
 
 
 def company_mentions(
@@ -177,9 +180,13 @@ def company_mentions(
     """
     kept = list(mentions)
     for token in tokens:
-        who = _of_company(token, company.persons, actors)
-        if token.lower_ in ("they", "them"):
-            who = _joined_before(token, kept) or (company.persons if company.near else ())
+        if token.lower_ not in _THEY and _lemma(token) not in _PERSONS:
+            continue
+        bare = _lemma(token) in _BARE and company.pair and not company.near
+        who = _of_company(token, company.pair if bare else company.persons, actors)
+        if token.lower_ in _THEY:
+            who = _joined_before(token, kept) or company.pair
+            who = who or (company.persons if company.near else ())
         if not who:
             continue
         start, end = absolute(token), absolute(token) + len(token)
@@ -192,6 +199,21 @@ def company_mentions(
             Mention(start, end, token.text, one, "description", "company", 0.65) for one in who
         ]
     return kept
+
+
+def joined_persons(
+    tokens: Sequence[Token], mentions: Sequence[Mention], actors: Mapping[str, Actor]
+) -> tuple[str, ...]:
+    """The persons joined by ``and`` that a sentence names last; none when it joins nobody."""
+    named = [m for m in mentions if m.kind == "name" and actors[m.actor_id].type == "person"]
+    if len(named) < 2:
+        return ()
+    heads = {t.i: m.actor_id for m in named for t in tokens if m.start <= absolute(t) < m.end}
+    for token in reversed([t for t in tokens if t.i in heads]):
+        joined = [heads[t.i] for t in (token, *token.conjuncts) if t.i in heads]
+        if len(set(joined)) >= 2:
+            return tuple(dict.fromkeys(reversed(joined)))
+    return ()
 
 
 def _joined_before(token: Token, mentions: Sequence[Mention]) -> tuple[str, ...]:
@@ -235,7 +257,11 @@ def _fitting(lemma: str, company: Sequence[str], actors: Mapping[str, Actor]) ->
 
     The whole company where the word names no office or nobody's office is known; else nobody.
     """
-    fitting = [i for i in company if _holds(actors.get(i), lemma) or not actors[i].office]
+    held = [i for i in company if _holds(actors.get(i), lemma)]
+    unknown = [i for i in company if not actors[i].office]
+    fitting = [i for i in company if i in held or i in unknown]
+    if not held and len(unknown) < len(company):
+        fitting = []
     named = lemma not in _BARE | _PLAIN
     if len(fitting) >= 2 or not named:
         return fitting if len(fitting) >= 2 else list(company)
@@ -295,12 +321,10 @@ def _office_noun(head: Token) -> Token | None:
     """The word for an office that a naming hangs on: ``leaders`` of Peru; the Peruvian leaders."""
     node = head
     for _ in range(5):
-        if node.dep_ == "conj" or node.dep_ in ("compound", "amod", "nmod", "poss", "prep"):
-            node = node.head
-        elif node.dep_ == "pobj" and node.head.lower_ == "of":
-            node = node.head
-        else:
+        of = node.dep_ == "pobj" and node.head.lower_ == "of"
+        if not of and node.dep_ not in ("conj", "compound", "amod", "nmod", "poss", "prep"):
             return None
+        node = node.head
         if node.pos_ in ("NOUN", "PROPN") and _lemma(node) in _PERSONS - _BARE:
             return node
     return None

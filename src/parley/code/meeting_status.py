@@ -40,6 +40,8 @@ def status_of(event: Event) -> tuple[str, str]:
     data = lemmas()
     negated = any(c.dep_ == "neg" for t in chain[:3] for c in t.children)
     negated = negated or any(c.lower_ == "no" for c in trigger.children if c.dep_ == "det")
+    if event.moved:
+        return "", kind + "_moved"
     if _is_off(trigger, chain, verbs, around):
         return "cancelled", kind + "_cancelled"
     over = {a.lemma_.lower() for a in list(trigger.ancestors)[:4] if a.pos_ == "VERB"}
@@ -172,7 +174,7 @@ def tense_of(event: Event) -> str:
         verb.tag_ == "VBG" and helpers & {"is", "are", "'s", "’s"}
     ):
         return "perfect"
-    if verb.tag_ == "VBD" or (verb.tag_ == "VBN" and helpers & {"was", "were"}):
+    if verb.tag_ == "VBD" or (verb.tag_ in ("VBN", "VBG") and helpers & {"was", "were"}):
         return "past"
     return ""
 

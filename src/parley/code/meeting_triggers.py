@@ -50,6 +50,7 @@ _NO_MEETING = frozenset(
     ("news", "press", "weekly", "security-cabinet", "wake-up", "tough", "media", "town", "safe",
      "question", "training", "trading")
 )  # fmt: skip
+_AIMS = frozenset(("readiness", "date", "ground", "way", "condition"))
 _DENIABLE = frozenset(("meeting", "encounter", "call", "conversation", "summit", "contact"))
 _PRESS = frozenset(("reporter", "journalist", "media", "correspondent", "audience", "investor"))
 _ORDINALS = frozenset(
@@ -178,9 +179,8 @@ def _is_meeting_noun(token: Token, lemma: str) -> bool:
         return False
     if token.head.lower_ == "of" and token.head.head.lemma_ in ("sideline", "margin", "fringe"):
         return False
-    if token.dep_ == "pobj" and token.head.lower_ == "for":
-        if token.head.head.lemma_ in ("readiness", "date", "ground", "way", "condition"):
-            return False
+    if token.dep_ == "pobj" and token.head.lower_ == "for" and token.head.head.lemma_ in _AIMS:
+        return False
     if _before_reporters(token) or _is_in_title(token):
         return False
     if lemma in ("call", "conversation"):
@@ -237,7 +237,7 @@ def _is_conference(token: Token, modifiers: set[str]) -> bool:
     if modifiers & {"video", "tele"}:
         return True
     over = token.head if token.dep_ in ("nsubj", "nsubjpass", "dobj") else None
-    if over is None or "a" in modifiers and not modifiers - {"a"}:
+    if over is None or ("a" in modifiers and not modifiers - {"a"}):
         return False
     verbs = {over.lemma_.lower(), *(c.lemma_.lower() for c in over.children if c.dep_ == "xcomp")}
     return bool(verbs & (lemmas()["light"] | frames().keys()))
@@ -249,6 +249,8 @@ def _is_shared(token: Token, modifiers: set[str]) -> bool:
     if any(c.dep_ == "prep" and c.lower_ in ("with", "between", "for") for c in near):
         return True
     if modifiers & _BUSINESS:
+        return True
+    if token.dep_ in ("dobj", "nsubjpass") and token.head.lemma_ in ("host", "give", "attend"):
         return True
     over = token.head.lower_ if token.dep_ == "pobj" else ""
     return over == "over" or (over == "at" and token.head.head.lemma_ in ("host", "meet"))

@@ -142,7 +142,7 @@ def _fits(frame: Frame, verb: Token, own: Sequence[Token], heads: Heads) -> bool
 
 def _is_company(verb: Token, own: Sequence[Token], heads: Heads) -> bool:
     """``meet``, ``confer``: with people for its object, or with none."""
-    if verb.dep_ in ("amod", "compound") or verb.tag_ == "VBN" and verb.dep_ == "acl":
+    if verb.dep_ in ("amod", "compound") or (verb.tag_ == "VBN" and verb.dep_ == "acl"):
         return False
     thing = child(verb, "dobj", "obj")
     if thing is None or thing.lemma_ == "face" or thing.ent_type_ in ("DATE", "TIME"):
@@ -189,6 +189,9 @@ def _attends(verb: Token) -> bool:
     things += [n for d in verb.children if d.lemma_ == "part" for c in d.children
                if c.lower_ == "in" for n in c.children]  # fmt: skip
     met = _lists()["noun"] | {"talks", "room", "negotiations"}
+    if verb.lemma_ in ("walk", "storm"):
+        left = [n for t in verb.subtree if t.lower_ == "of" for n in t.children]
+        return any(n.lemma_.lower() in met for n in left)
     return all(t.lemma_.lower() in met or t.dep_ not in ("dobj", "pobj") for t in things)
 
 
@@ -295,6 +298,6 @@ def _names_party(token: Token, heads: Heads) -> bool:
 
 
 def _may_be_person(actor_id: str) -> bool:
-    """Whether an actor is not known to the world's gazetteer as a state or a body."""
+    """Whether an actor is not known to the world's gazetteer as a state or a body of states."""
     known = gazetteer().actors.get(actor_id)
-    return known is None or known.type == "person"
+    return known is None or known.type in ("person", "other")

@@ -24,12 +24,13 @@ from parley.code.actors import Actor, Mention
 from parley.code.coreference import quotations
 from parley.code.dates import TimeExpression
 from parley.code.language import Analysis, absolute
-from parley.code.meeting_events import VENUE, Event, Setting, gather, is_reference
+from parley.code.meeting_events import VENUE, Event, Setting, gather, is_bound
 from parley.code.meeting_parties import forums, participants_of, role_of, sitting
 from parley.code.meeting_sides import (
     Company,
     company_mentions,
     group_mentions,
+    joined_persons,
     sides_of,
     without_other_sides,
 )
@@ -69,7 +70,8 @@ _AGAIN = re.compile(
 )
 _TALKS = re.compile(r"(?i)\b(?:talks|negotiations|rounds?|sessions?|meetings?)\b")
 _IN_THE_CHAIR = re.compile(
-    r"(?i)\b(?:chairmanship|chaired by|mediation|mediated|hosted by|auspices|brokered by|facilitated)\b"
+    r"(?i)\b(?:chairmanship|chaired by|mediation|mediated|hosted by|auspices|brokered by"
+    r"|facilitated)\b"
 )
 _GOING_ON = frozenset(
     ("return", "back", "be", "continue", "resume", "proceed", "move", "carry", "lead")
@@ -139,15 +141,18 @@ def find_meetings(
     setting = Setting(analysis, mentions, known, published, body, sides, weights)
     found: list[MeetingReport] = []
     told: tuple[int, str] = (0, "")
+    pair: tuple[str, ...] = ()
     for start, end in analysis.sentences:
         if body and not any(low <= start < high for low, high in body):
             continue
         tokens = analysis.span_tokens(start, end)
         inside = [d for d in dates if start <= d.start < end]
-        company = _company(found, start, known)
+        company = replace(_company(found, start, known), pair=pair)
         for report in _sentence_reports(setting, (start, end), tokens, inside, company):
             report = taken_up(report, found, sides)
             found.append(_on_the_day_told(report, told, published))
+        here = [m for m in mentions if start <= m.start < end]
+        pair = joined_persons(tokens, here, known)
         told = _last_day(analysis.article.text, tokens, inside, published) or told
     return _without_empty([_seated(report) for report in found])
 
@@ -169,7 +174,7 @@ def _last_day(
     start = absolute(tokens[0]) if tokens else 0
     for expression in reversed(dates):
         span = edtf.parse(expression.edtf) if expression.edtf else None
-        if span is None or span.first is None or span.days != 1 or is_reference(text, expression):
+        if span is None or span.first is None or span.days != 1 or is_bound(text, expression):
             continue
         ago = (published - span.first).days if published is not None else -1
         if ago == 0 or (0 < ago <= _RECENT and (ago <= 2 or not _in_passing(tokens, expression))):
@@ -262,11 +267,12 @@ def _reports(
         return
     status = by_date(status, when, setting.published, event)
     confidence = _confidence(event, when, participants, rule)
+    kind = _format(setting, event, participants, forum, span)
     yield MeetingReport(
-        span[0], span[1], text[span[0] : span[1]], status, when, place,
-        _format(setting, event, participants, forum, span), participants, _topic(event),
-        source, rule, confidence, taken or _is_anaphor(event) or _is_timed_by_another(text[slice(*span)]),
-        tense_of(event),
+        span[0], span[1], text[span[0] : span[1]], status, when,
+        "" if kind in _CALLS else place, kind, participants, _topic(event),
+        source, rule, confidence,
+        taken or _is_anaphor(event) or _is_timed_by_another(text[slice(*span)]), tense_of(event),
     )  # fmt: skip
 
 
@@ -286,9 +292,9 @@ def _here(setting: Setting, event: Event) -> str:
         if token.lower_ == "here" and token.dep_ == "advmod":
             return setting.analysis.header.place
         if token.lower_ == "there" and token.dep_ == "advmod":
-            named = [e for e in token.doc.ents
-                     if e.label_ == "GPE" and e.end <= token.i and e.root.dep_ == "pobj"]  # fmt: skip
-            return named[-1].text if named else ""
+            before = [e for e in token.doc.ents if e.label_ == "GPE" and e.end <= token.i]
+            named = [e.text for e in before if e.root.dep_ == "pobj"]
+            return named[-1] if named else ""
     return ""
 
 
@@ -327,24 +333,38 @@ def _split(
     setting: Setting, span: tuple[int, int], event: Event, heads: Heads,
     told: tuple[str, str], participants: tuple[str, ...],
 ) -> Iterator[MeetingReport]:  # fmt: skip
-    """A report for each date of one trigger: places and forums go to the date after them."""
+    """A report for each date of one trigger; places, forums and people after the verb go with it.
+
+    ``will see X in Lima on Monday and Y on Tuesday``: the subject is there both times.
+    """
     text = setting.analysis.article.text
     status, source = told
-    bound = span[0]
+    bound, begin = span[0], absolute(event.triggers[0])
     dates = sorted(event.dates, key=lambda d: d.start)
     for i, expression in enumerate(dates):
-        stop = expression.end if i + 1 < len(dates) else span[1]
+        stop = _end_of_part(text, expression, dates[i + 1]) if i + 1 < len(dates) else span[1]
         near = [m for m, _ in heads if bound <= m.start < stop]
         forum = next((forums()[m.actor_id] for m in near if m.actor_id in forums()), "")
         places = [p for at, p in event.places if bound <= at < stop]
         when = expression.edtf
-        kind = forum or _format(setting, event, participants, "", span)
+        elsewhere = {
+            m.actor_id for m, _ in heads if m.start > begin and not bound <= m.start < stop
+        }
+        here = {m.actor_id for m, _ in heads if m.start < begin} | {m.actor_id for m in near}
+        who = tuple(p for p in participants if p in here or p not in elsewhere)
+        kind = forum or _format(setting, event, who, "", span)
         yield MeetingReport(
             span[0], span[1], text[span[0] : span[1]],
             by_date(status, when, setting.published, event), when, _best_place(places), kind,
-            participants, _topic(event), source, "several_dates", 0.65,
+            who, _topic(event), source, "several_dates", 0.65,
         )  # fmt: skip
         bound = stop
+
+
+def _end_of_part(text: str, one: TimeExpression, following: TimeExpression) -> int:
+    """Where what belongs to a date ends: at ``and`` before the next one, else at the date."""
+    joined = list(re.finditer(r",?\s(?:and|then|before)\s|;\s", text[one.end : following.start]))
+    return one.end + joined[-1].start() if joined else one.end
 
 
 def _is_range(text: str, dates: Sequence[TimeExpression]) -> bool:
@@ -424,7 +444,7 @@ def _is_specific(
     if verbs and verbs[0].lemma_ in _GOING_ON_WITH and tense_of(event) not in ("past", "perfect"):
         return bool(place) and len(participants) >= 2
     if verbs and verbs[0].lemma_ != "discuss":
-        return len(participants) >= 2 or bool(participants and place)
+        return len(participants) >= 2
     if noun is None:
         return len(participants) >= 2
     above = next(iter(noun.ancestors), noun)
@@ -598,7 +618,8 @@ def taken_up(
             who = tuple(dict.fromkeys((*topic.participants, *report.participants)))
             return replace(report, date=topic.date, participants=who,
                            confidence=round(report.confidence - 0.1, 2))  # fmt: skip
-    if not report.date and before and before[-1].start == report.start and before[-1].date:
+    beside = before and before[-1].start == report.start and before[-1].status == report.status
+    if not report.date and beside and before[-1].date:
         return replace(report, date=before[-1].date, rule=report.rule + "_beside",
                        confidence=round(report.confidence - 0.1, 2))  # fmt: skip
     if not report.participants and before and _EACH_OTHER.search(report.text):

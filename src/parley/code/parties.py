@@ -48,6 +48,10 @@ _OWNED = frozenset(
      "negotiator", "lawyer", "board", "chairman", "chairwoman", "chair", "chief", "talk", "side",
      "delegation", "team", "fighter", "commander", "leader", "representative", "official", "union")
 )  # fmt: skip
+_KINDS = frozenset(
+    ("union", "alliance", "coalition", "party", "movement", "rebel", "guerrilla", "insurgent",
+     "militia", "federation", "guild")
+)  # fmt: skip
 _DEALT = frozenset(
     ("deal", "contract", "agreement", "accord", "dispute", "pact", "settlement", "strike", "battle")
 )
@@ -122,6 +126,10 @@ def _is_party(root: Token) -> int:
         root, head = head, head.head
     if root.dep_ in ("nsubj", "nsubjpass"):
         return int(head.lemma_.lower() in _ACTING)
+    if root.dep_ in ("compound", "nmod") and head.lemma_.lower() in _KINDS:
+        return 2
+    if root.dep_ == "dobj" and head.lemma_.lower() == "meet":
+        return 2
     if root.dep_ in ("poss", "compound", "nmod"):
         return int(head.lemma_.lower() in _OWNED or title_kind(head.text) in ("head", "plural"))
     if root.dep_ == "agent" or (root.dep_ == "pobj" and head.dep_ == "agent"):
