@@ -144,15 +144,19 @@ def without_unnamed(linked: pd.DataFrame) -> pd.DataFrame:
     """
     if linked.empty:
         return linked
-    kept = []
     forums = set(_implied())
-    for _, group in linked.groupby("meeting_id", sort=False):
-        named = (group["participants"] != "").any() or group["format"].isin(forums).any()
-        placed = group[(group["place"] != "") & (group["format"] != "")]
-        told = [edtf.parse(d).days for d in placed["date"] if d]
-        if named or any(days is not None and days <= _LONGEST for days in told):
-            kept += list(group.index)
-    return linked.loc[sorted(kept)].reset_index(drop=True)
+    columns = (linked[name] for name in ("meeting_id", "participants", "format", "place", "date"))
+    known = {
+        meeting
+        for meeting, who, kind, place, day in zip(*columns, strict=True)
+        if who or kind in forums or (place and kind and day and _is_short(day))
+    }
+    return linked[linked["meeting_id"].isin(known)].reset_index(drop=True)
+
+
+def _is_short(day: str) -> bool:
+    days = edtf.parse(day).days
+    return days is not None and days <= _LONGEST
 
 
 def _without_guesses(linked: pd.DataFrame) -> pd.DataFrame:
