@@ -538,7 +538,7 @@ def _take_only_place(event: Event, places: Sequence[tuple[int, str, Token | None
     node = places[0][2]
     for _ in range(6):
         topic = node.dep_ in ("dobj", "nsubj", "nsubjpass", "appos") and node not in event.triggers
-        if topic or (node.dep_ == "prep" and node.lower_ in _TOPICAL):
+        if topic or (node.pos_ == "ADP" and node.lower_ in _TOPICAL):
             return
         node = node.head
         if node.pos_ in ("VERB", "AUX") or node in event.triggers:

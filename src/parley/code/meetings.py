@@ -362,9 +362,11 @@ def _split(
 
 
 def _end_of_part(text: str, one: TimeExpression, following: TimeExpression) -> int:
-    """Where what belongs to a date ends: at ``and`` before the next one, else at the date."""
-    joined = list(re.finditer(r",?\s(?:and|then|before)\s|;\s", text[one.end : following.start]))
-    return one.end + joined[-1].start() if joined else one.end
+    """Where what belongs to a date ends: at the ``and`` before the next one, else at the date."""
+    between = text[one.end : following.start]
+    joined = re.search(r",\s(?:and|then|before)\s|;\s", between)
+    joined = joined or re.search(r"\s(?:and|then|before)\s", between)
+    return one.end + joined.start() if joined else one.end
 
 
 def _is_range(text: str, dates: Sequence[TimeExpression]) -> bool:
