@@ -421,3 +421,13 @@ def test_a_stretch_of_days_is_told_from_its_first_to_its_last():
         "The teams of Peru and Chile will sit in Lima from Sunday until January 20."
     )
     assert report.date == "2022-01-16/2022-01-20"
+
+
+def test_who_calls_a_meeting_off_was_to_be_there():
+    (report,) = reports("Joe Biden cancelled a meeting with Xi Jinping planned for 20 January.")
+    assert (report.status, set(report.participants)) == ("cancelled", {"joe_biden", "xi_jinping"})
+
+
+def test_a_clause_with_a_subject_of_its_own_is_another_meeting():
+    text = "Joe Biden received Xi Jinping on Wednesday; the two had not met since 2013."
+    assert ("held", "2022-01-12") in [(r.status, r.date) for r in reports(text)]
