@@ -44,6 +44,7 @@ _NARROW = 21
 _MANY = 120
 _FEW = 8  # days that may remain
 _AGAINST = 1.5  # for each day told as past that would lie ahead, or the other way round
+_OWN_DAY = 0.4  # of that, for one told as past that would be the article's own
 _LEAD = {0: 0.4, 1: 0.6, 2: 0.15}  # by how many days before its own a lead's event lies
 _STALE = -0.4  # for an event in the lead that lies longer before
 _LEAD_LENGTH = 600
@@ -357,8 +358,8 @@ def candidates(
             worth = shared + (_LEAD.get(since(day), _STALE) if since else 0.0)
             misfits = _misfits(day, told)
             worth -= _AGAINST * misfits + _OUTSIDE * (not first <= day <= last)
-            grounds = tuple(gain[1:] for gain in gains)
-            found.append(Candidate(day, round(shared, 6), round(worth, 6), not misfits, grounds))
+            fits, grounds = misfits < 1, tuple(gain[1:] for gain in gains)
+            found.append(Candidate(day, round(shared, 6), round(worth, 6), fits, grounds))
     return found
 
 
@@ -390,13 +391,20 @@ def _is_past_weekday(relative: Relative) -> bool:
     return sorted(relative.moves.values()) == list(range(-6, 1))
 
 
-def _misfits(day: date, told: Sequence[Told]) -> int:
-    """How many days that are told as past lie after ``day``, or as to come, not after it."""
-    return sum(
-        (one.tense == "past" and one.as_of(day) > day)
-        or (one.tense == "future" and one.as_of(day) < day)
-        for one in told
-    )
+def _misfits(day: date, told: Sequence[Told]) -> float:
+    """How many days that are told as past lie after ``day``, or as to come, before it.
+
+    One told as past that is ``day`` itself counts for a little: of its own day an article says
+    "today", or the weekday, and hardly the date.
+    """
+    total = 0.0
+    for one in told:
+        ahead = (one.as_of(day) - day).days
+        if (one.tense == "past" and ahead > 0) or (one.tense == "future" and ahead < 0):
+            total += 1
+        elif one.tense == "past" and ahead == 0:
+            total += _OWN_DAY
+    return total
 
 
 def _strengths(relative: Relative, timeline: Timeline) -> dict[date, tuple[float, int]]:

@@ -320,6 +320,8 @@ def _named(scene: Scene, row: Attribution, words: str, named: Sequence[Mention])
         return Voice(ids_of(chosen), trust=max(0.6, min(m.confidence for m in chosen) ** 0.25))
     if _SPEECH.match(_word_at(scene.text, row.head)):
         return Voice(ids_of(named[:1]), trust=0.8, rule="body_in_source")
+    if _OFFICE_FOR_OTHERS.search(words) and (house := _house(scene, named)):
+        return Voice(ids_of(house), trust=0.75, rule="spokesperson")
     if _SINGULAR.search(words) or _INDEFINITE.match(words):
         return Voice(
             (), ids_of(m for m in named if is_heard(m))[:1] or ids_of(named[:1]), 0.75, "unnamed"
@@ -328,6 +330,12 @@ def _named(scene: Scene, row: Attribution, words: str, named: Sequence[Mention])
         return Voice((), ids_of(named[:1]), 0.75, "unnamed")
     bodies = [m for m in named if scene.type_of(m.actor_id) != "person"]
     return Voice(ids_of(bodies[:1]), trust=0.8, rule="body_in_source" if bodies else "")
+
+
+def _house(scene: Scene, named: Sequence[Mention]) -> list[Mention]:
+    """The body that an unnamed spokesperson speaks for: a ministry before its state."""
+    bodies = [m for m in named if scene.type_of(m.actor_id) not in ("person", "media")]
+    return [m for m in bodies if scene.type_of(m.actor_id) != "state"][:1] or bodies[:1]
 
 
 def _word_at(text: str, offset: int) -> str:

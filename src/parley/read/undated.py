@@ -153,7 +153,19 @@ def told_days(text: str, spans: Sequence[tuple[int, int]] | None = None) -> tupl
         for item in written_dates(text)
         if (spans is None or any(start <= item.start < end for start, end in spans))
         and (when := tense(item.start))
+        and not (
+            when == "future" and _WAS_DUE.search(text[max(0, item.start - _CLOSE_BY) : item.start])
+        )
     )
+
+
+_CLOSE_BY = 90
+_WAS_DUE = re.compile(
+    r"(?:^|[.!?\n])(?:(?!\b(?:said|says|saying|told|tells|announced|added|that|according)\b)[^.!?\n])*"
+    r"\b(?:was|were|had been)\s(?:\w+\s)?(?:expected|due|scheduled|slated|supposed|planned|to)\b"
+    r"[^.!?\n]*$"
+)
+"""What the narrator tells as having been due may lie behind or ahead: no bound."""
 
 
 def _days_of_case(case: Case) -> tuple[date, date, tuple[str, ...]]:
