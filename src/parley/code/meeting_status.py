@@ -123,6 +123,8 @@ def _verbs_over(trigger: Token) -> list[Token]:
             ):
                 break
             chain.append(node)
+        if chain and _stands_before(node):
+            break
         if chain and (
             node.dep_ == "relcl" or (node.dep_ == "acl" and node.tag_ == "VBN")
             or (node.dep_ == "advcl" and _has_subject(node))
@@ -132,6 +134,13 @@ def _verbs_over(trigger: Token) -> list[Token]:
             break
         node = node.head
     return chain
+
+
+def _stands_before(verb: Token) -> bool:
+    """``X received Y; the two had not met``: a clause beside the next one, whatever the parse."""
+    above = verb.head
+    told = above.lemma_.lower() in lemmas()["report"] | lemmas()["deny"]
+    return verb.dep_ == "ccomp" and verb.i < above.i and _has_subject(verb) and not told
 
 
 def _has_subject(verb: Token) -> bool:
