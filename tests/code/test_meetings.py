@@ -434,7 +434,7 @@ def test_a_clause_with_a_subject_of_its_own_is_another_meeting():
 
 
 def test_a_meeting_after_which_something_was_agreed_is_over():
-    text = "Joe Biden and Xi Jinping agreed to a truce after a meeting in Lima on Monday."
+    text = "Joe Biden and Xi Jinping agreed to a truce after a meeting in Lima on 10 January."
     assert [r.status for r in reports(text)] == ["held"]
 
 
