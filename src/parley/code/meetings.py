@@ -76,6 +76,7 @@ _IN_THE_CHAIR = re.compile(
 _GOING_ON = frozenset(
     ("return", "back", "be", "continue", "resume", "proceed", "move", "carry", "lead")
 )
+_MEASURES = frozenset(("hour", "day", "week", "minute", "round", "series", "bout", "set"))
 _GOING_ON_WITH = frozenset(("talk", "negotiate", "bargain", "haggle", "speak", "consult"))
 _MEALS = ("dinner", "breakfast", "luncheon", "lunch", "supper")
 _NEAR = 1500
@@ -362,15 +363,11 @@ def _split(
 
 
 def _end_of_part(text: str, one: TimeExpression, following: TimeExpression) -> int:
-    """Where what belongs to a date ends: at ``, and`` before the next, else at ``and``, else there.
-
-    A plain ``and`` after the first may join names: ``and within the Council of Trade and Labour``.
-    """
+    """Where what belongs to a date ends: at the ``and`` before the next one, else at the date."""
     between = text[one.end : following.start]
-    joined = list(re.finditer(r",\s(?:and|then|before)\s|;\s", between))[-1:] or list(
-        re.finditer(r"\s(?:and|then|before)\s", between)
-    )
-    return one.end + joined[0].start() if joined else one.end
+    joined = re.search(r",\s(?:and|then|before)\s|;\s", between)
+    joined = joined or re.search(r"\s(?:and|then|before)\s", between)
+    return one.end + joined.start() if joined else one.end
 
 
 def _is_range(text: str, dates: Sequence[TimeExpression]) -> bool:
@@ -453,9 +450,10 @@ def _is_specific(
         return len(participants) >= 2
     if noun is None:
         return len(participants) >= 2
-    above = next(iter(noun.ancestors), noun)
-    verb = above.lemma_.lower()
-    held = verb in lemmas()["light"] - _GOING_ON and noun.dep_ in ("dobj", "nsubjpass")
+    measure = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
+    whole = measure if measure.lemma_ in _MEASURES else noun  # ``three hours of talks``
+    verb = whole.head.lemma_.lower()
+    held = verb in lemmas()["light"] - _GOING_ON and whole.dep_ in ("dobj", "nsubjpass")
     if status == "denied" and noun.lemma_ in ("meeting", "encounter", "talk") and place:
         return bool(participants)
     if status == "proposed":
@@ -486,6 +484,8 @@ def _is_unwilling(event: Event) -> bool:
 def _is_supposed(event: Event) -> bool:
     """``can sit together``, ``could meet``: without a day, a thought and no plan."""
     over = [t for t in (event.triggers[0], event.triggers[0].head) if t.pos_ in ("VERB", "AUX")]
+    if any(c.lower_ in ("whether", "if") for t in over for c in t.children):
+        return True
     return any(
         c.dep_ == "aux" and c.lower_ in ("can", "could", "may", "might", "should", "must")
         for t in over for c in t.children
