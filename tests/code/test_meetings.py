@@ -421,3 +421,36 @@ def test_a_stretch_of_days_is_told_from_its_first_to_its_last():
         "The teams of Peru and Chile will sit in Lima from Sunday until January 20."
     )
     assert report.date == "2022-01-16/2022-01-20"
+
+
+def test_a_topic_joined_by_and_gives_no_place():
+    (report,) = reports(
+        "Peru and Chile will hold talks on trade and on the situation in Haiti on January 20."
+    )
+    assert (report.date, report.place) == ("2022-01-20", "")
+
+
+def test_who_calls_a_meeting_off_was_to_be_there():
+    (report,) = reports("Joe Biden cancelled a meeting with Xi Jinping planned for 20 January.")
+    assert (report.status, set(report.participants)) == ("cancelled", {"joe_biden", "xi_jinping"})
+
+
+def test_a_clause_with_a_subject_of_its_own_is_another_meeting():
+    text = "Joe Biden received Xi Jinping on Wednesday; the two had not met since 2013."
+    assert ("held", "2022-01-12") in [(r.status, r.date) for r in reports(text)]
+
+
+def test_a_meeting_after_which_something_was_agreed_is_over():
+    text = "Joe Biden and Xi Jinping agreed to a truce after a meeting in Lima on 10 January."
+    assert [r.status for r in reports(text)] == ["held"]
+
+
+def test_hours_of_talks_are_talks():
+    (report,) = reports(
+        "Joe Biden held three hours of talks with Xi Jinping and briefed reporters."
+    )
+    assert set(report.participants) == {"joe_biden", "xi_jinping"}
+
+
+def test_a_question_is_no_plan():
+    assert reports("Joe Biden, asked whether he would see Xi Jinping, smiled.") == []

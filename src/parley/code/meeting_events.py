@@ -23,7 +23,7 @@ from parley.code.dates import TimeExpression
 from parley.code.gazetteer import gazetteer
 from parley.code.language import Analysis, absolute
 from parley.code.meeting_triggers import is_signing, lemmas
-from parley.code.meeting_verbs import Heads, is_people
+from parley.code.meeting_verbs import Heads, is_attendance, is_people
 
 _JOINING = ("of", "for", "in", "with", "during")
 _INSIDE = frozenset(
@@ -179,13 +179,25 @@ def gather(
 
 
 def _in_one_clause(one: Event, other: Event) -> bool:
-    """Whether two groups of words hang on one verb or one on the other, or one is definite."""
+    """Whether two groups of words are told in one clause, or one by a noun known from the other."""
     pairs = [(a, b) for a in one.triggers for b in other.triggers]
-    if any(a in b.ancestors or b in a.ancestors for a, b in pairs):
+    known = [t for g in (one, other) for t in g.triggers if t.pos_ not in ("VERB", "AUX")
+             and any(c.lower_ in ("the", "that", "this", "their") for c in t.children)]  # fmt: skip
+    if known:
         return True
-    known = [t for g in (one, other) for t in g.triggers
-             if any(c.lower_ in ("the", "that", "this", "their") for c in t.children)]  # fmt: skip
-    return bool(known) or any(_verb_over(a) == _verb_over(b) for a, b in pairs)
+    verbs = [{_own_verb(t) for t in g.triggers} for g in (one, other)]
+    if not verbs[0] & verbs[1] and all(any(map(_has_subject, found)) for found in verbs):
+        return False
+    linked = any(a in b.ancestors or b in a.ancestors for a, b in pairs)
+    return linked or bool(verbs[0] & verbs[1])
+
+
+def _own_verb(token: Token) -> Token:
+    return token if token.pos_ in ("VERB", "AUX") else _verb_over(token)
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
 
 
 def _move(text: str, dates: Sequence[TimeExpression], groups: Sequence[Event]) -> None:
@@ -353,6 +365,9 @@ def _same_meeting(token: Token, other: Token, heads: Heads) -> bool:
     if _signs(token) != _signs(other):
         return False
     if _has_company(token, heads) and _has_company(other, heads):
+        return False
+    both = token.pos_ == other.pos_ == "VERB" and _has_subject(token) and _has_subject(other)
+    if both and not (is_attendance(token) or is_attendance(other)):
         return False
     if token.pos_ in ("NOUN", "PROPN") and other.pos_ in ("NOUN", "PROPN"):
         if token.dep_ == "conj" and token.head == other:
@@ -538,7 +553,7 @@ def _take_only_place(event: Event, places: Sequence[tuple[int, str, Token | None
     node = places[0][2]
     for _ in range(6):
         topic = node.dep_ in ("dobj", "nsubj", "nsubjpass", "appos") and node not in event.triggers
-        if topic or (node.dep_ == "prep" and node.lower_ in _TOPICAL):
+        if topic or (node.pos_ == "ADP" and node.lower_ in _TOPICAL):
             return
         node = node.head
         if node.pos_ in ("VERB", "AUX") or node in event.triggers:

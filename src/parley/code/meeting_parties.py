@@ -274,6 +274,9 @@ def _via_verb(head: Token, verb: Token, trigger: Token, *, role: str = "") -> bo
         return False
     if verb.lemma_.lower() in lemmas()["deny"] and role == "nsubj":
         return True
+    off = verb.lemma_ == "call" and any(c.lower_ == "off" for c in verb.children)
+    if (off or verb.lemma_.lower() in lemmas()["cancel"]) and trigger.head == verb:
+        return role == "nsubj" and (off or any(c.lower_ == "with" for c in trigger.children))
     initiative = verb.lemma_ == "announce"
     if verb.lemma_.lower() in lemmas()["report"] and _inside_verb(verb, trigger):
         return role == "nsubj" or (role in ("dobj", "dative") and verb.lemma_ == "tell")

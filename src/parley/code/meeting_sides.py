@@ -63,7 +63,6 @@ _OFFICES = {"minister": "minister|secretary", "envoy": "envoy|representative|amb
             "chief": "chief|head|director|commander"}  # fmt: skip
 _PEACE = re.compile(r"(?i)\b(?:rebels?|guerrillas?|insurgents?|ceasefire|cease-fire|peace)\b")
 _OWN = ("of", "from", "for", "representing")
-_PARTIES = ("state", "other", "government_body")
 
 
 def sides_of(

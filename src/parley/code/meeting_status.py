@@ -56,10 +56,12 @@ def status_of(event: Event) -> tuple[str, str]:
     if _was_to_have(chain):
         return "cancelled", kind + "_cancelled"
     words = {c.lower_ for t in chain for c in t.children if c.dep_ == "aux"}
-    nouns = {t.lemma_.lower() for t in list(trigger.ancestors)[:5] if t.pos_ in ("NOUN", "ADJ")}
+    nouns = {t.lemma_.lower() for t in _within_clause(trigger)[:5] if t.pos_ in ("NOUN", "ADJ")}
     calls_for = trigger.lemma_ != "call" and "call" in verbs and any(
         c.lower_ == "for" for t in chain for c in t.children
     )  # fmt: skip
+    if _is_over(trigger, chain):
+        return "held", kind
     wished = "like" in verbs and "would" in words
     offered = wished or nouns & data["propose"] or around & _READY or verbs & _PROPOSING
     if offered or words & _POSSIBLE or calls_for:
@@ -71,6 +73,26 @@ def status_of(event: Event) -> tuple[str, str]:
     if any(t.tag_ in ("VBD", "VBN") for t in chain):
         return "held", kind
     return "", kind
+
+
+def _within_clause(trigger: Token) -> list[Token]:
+    """What stands over a trigger, up to the verb of its own clause where that has a subject."""
+    found: list[Token] = []
+    node = trigger
+    while node.head != node:
+        apart = node.dep_ in ("relcl", "advcl") and node.pos_ in ("VERB", "AUX")
+        if apart and _has_subject(node):
+            break
+        node = node.head
+        found.append(node)
+    return found
+
+
+def _is_over(trigger: Token, chain: Sequence[Token]) -> bool:
+    """``agreed to a deal after a meeting``: the meeting is past, whatever was agreed."""
+    link = trigger.head
+    after = trigger.dep_ == "pobj" and link.lower_ in ("after", "following", "during")
+    return after and bool(chain) and chain[0].tag_ in ("VBD", "VBN")
 
 
 def _was_to_have(chain: Sequence[Token]) -> bool:
@@ -123,6 +145,8 @@ def _verbs_over(trigger: Token) -> list[Token]:
             ):
                 break
             chain.append(node)
+        if chain and _stands_before(node):
+            break
         if chain and (
             node.dep_ == "relcl" or (node.dep_ == "acl" and node.tag_ == "VBN")
             or (node.dep_ == "advcl" and _has_subject(node))
@@ -132,6 +156,13 @@ def _verbs_over(trigger: Token) -> list[Token]:
             break
         node = node.head
     return chain
+
+
+def _stands_before(verb: Token) -> bool:
+    """``X received Y; the two had not met``: a clause beside the next one, whatever the parse."""
+    above = verb.head
+    told = above.lemma_.lower() in lemmas()["report"] | lemmas()["deny"]
+    return verb.dep_ == "ccomp" and verb.i < above.i and _has_subject(verb) and not told
 
 
 def _has_subject(verb: Token) -> bool:

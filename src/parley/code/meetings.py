@@ -76,6 +76,7 @@ _IN_THE_CHAIR = re.compile(
 _GOING_ON = frozenset(
     ("return", "back", "be", "continue", "resume", "proceed", "move", "carry", "lead")
 )
+_MEASURES = frozenset(("hour", "day", "week", "minute", "round", "series", "bout", "set"))
 _GOING_ON_WITH = frozenset(("talk", "negotiate", "bargain", "haggle", "speak", "consult"))
 _MEALS = ("dinner", "breakfast", "luncheon", "lunch", "supper")
 _NEAR = 1500
@@ -352,7 +353,7 @@ def _split(
         }
         here = {m.actor_id for m, _ in heads if m.start < begin} | {m.actor_id for m in near}
         who = tuple(p for p in participants if p in here or p not in elsewhere)
-        kind = forum or _format(setting, event, who, "", span)
+        kind = forum or _format(setting, event, who, "", span, part=(bound, stop))
         yield MeetingReport(
             span[0], span[1], text[span[0] : span[1]],
             by_date(status, when, setting.published, event), when, _best_place(places), kind,
@@ -362,9 +363,11 @@ def _split(
 
 
 def _end_of_part(text: str, one: TimeExpression, following: TimeExpression) -> int:
-    """Where what belongs to a date ends: at ``and`` before the next one, else at the date."""
-    joined = list(re.finditer(r",?\s(?:and|then|before)\s|;\s", text[one.end : following.start]))
-    return one.end + joined[-1].start() if joined else one.end
+    """Where what belongs to a date ends: at the ``and`` before the next one, else at the date."""
+    between = text[one.end : following.start]
+    joined = re.search(r",\s(?:and|then|before)\s|;\s", between)
+    joined = joined or re.search(r"\s(?:and|then|before)\s", between)
+    return one.end + joined.start() if joined else one.end
 
 
 def _is_range(text: str, dates: Sequence[TimeExpression]) -> bool:
@@ -447,9 +450,10 @@ def _is_specific(
         return len(participants) >= 2
     if noun is None:
         return len(participants) >= 2
-    above = next(iter(noun.ancestors), noun)
-    verb = above.lemma_.lower()
-    held = verb in lemmas()["light"] - _GOING_ON and noun.dep_ in ("dobj", "nsubjpass")
+    measure = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
+    whole = measure if measure.lemma_ in _MEASURES else noun  # ``three hours of talks``
+    verb = whole.head.lemma_.lower()
+    held = verb in lemmas()["light"] - _GOING_ON and whole.dep_ in ("dobj", "nsubjpass")
     if status == "denied" and noun.lemma_ in ("meeting", "encounter", "talk") and place:
         return bool(participants)
     if status == "proposed":
@@ -480,6 +484,8 @@ def _is_unwilling(event: Event) -> bool:
 def _is_supposed(event: Event) -> bool:
     """``can sit together``, ``could meet``: without a day, a thought and no plan."""
     over = [t for t in (event.triggers[0], event.triggers[0].head) if t.pos_ in ("VERB", "AUX")]
+    if any(c.lower_ in ("whether", "if") for t in over for c in t.children):
+        return True
     return any(
         c.dep_ == "aux" and c.lower_ in ("can", "could", "may", "might", "should", "must")
         for t in over for c in t.children
@@ -510,11 +516,17 @@ def _is_anaphor(event: Event) -> bool:
 
 
 def _format(
-    setting: Setting, event: Event, participants: Sequence[str], forum: str, span: tuple[int, int]
-) -> str:
-    """The forum, a call, a named kind of meeting, else how many sides there are."""
+    setting: Setting, event: Event, participants: Sequence[str], forum: str,
+    span: tuple[int, int], *, part: tuple[int, int] | None = None,
+) -> str:  # fmt: skip
+    """The forum, a call, a named kind of meeting, else how many sides there are.
+
+    ``part`` is the part of the sentence that tells of this one, where it tells of several.
+    """
     near = [t for trigger in event.triggers for t in trigger.subtree]
     near += [c for t in event.triggers for a in list(t.ancestors)[:2] for c in a.children]
+    if part is not None:
+        near = [t for t in near if part[0] <= absolute(t) < part[1]]
     words = {t.lower_ for t in near} | {t.lemma_.lower() for t in event.triggers}
     actors = [setting.actors[i] for i in participants]
     told = setting.analysis.article.text[slice(*span)]

@@ -61,7 +61,8 @@ _OPEN = (
 )
 _PAST = (
     r"\b(?:had been (?:due|set|scheduled|slated|expected|planned|supposed)(?: to)?"
-    r"|(?:was|were) to have|was|were|had|did|didn['’]t|wasn['’]t|weren['’]t|hadn['’]t|has|have"
+    r"|(?:was|were) to have|was|were|had|did|didn['’]t|wasn['’]t|weren['’]t|hadn['’]t|has"
+    r"|(?<!will )(?<!would )(?<!to )(?<!shall )(?<!may )have"
     r"|(?:dates|stems)(?= from)"
     r"|(?!need\b|indeed\b|proceed\b|succeed\b|exceed\b|hundred\b|speed\b|feed\b|seed\b|breed\b"
     r"|sacred\b|naked\b|shed\b|bleed\b|weed\b|greed\b|embed\b"
