@@ -439,9 +439,8 @@ def test_a_meeting_after_which_something_was_agreed_is_over():
 
 
 def test_hours_of_talks_are_talks():
-    (report,) = reports(
-        "Joe Biden held three hours of talks with Xi Jinping and briefed reporters."
-    )
+    text = "Joe Biden held three hours of talks with President Xi Jinping in Lima and flew home."
+    (report,) = reports(text)
     assert set(report.participants) == {"joe_biden", "xi_jinping"}
 
 
