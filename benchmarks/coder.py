@@ -3,17 +3,17 @@
     python benchmarks/coder.py [--texts FOLDER] [--rounds 3] [--sizes 100 1000 10000]
 
 FOLDER holds articles (``*.txt``, at any depth); left out, the cases beside this file are taken.
-Prints three tables:
+Prints
 
-1. milliseconds per article of each stage and of the whole coder (``code_articles``: headers to
+1. the peak of memory for some articles and for four times as many, each in a process of its own;
+2. milliseconds per article of each stage and of the whole coder (``code_articles``: headers to
    positions, actors made one list, copies, reports of one meeting linked, tables made), and of
    spaCy's full default pipeline, as installed, over the same texts in the same run. Both run on
    one thread, turn by turn; medians of the rounds.
-2. what is not done article by article, for more and more articles, with the exponent of the
+3. what is not done article by article, for more and more articles, with the exponent of the
    growth from the first size to the last: 1 is linear. Articles are made of the paragraphs of the
    texts, names and numbers in them changed (``read_and_dates.made``); reports, acts and statements
    are those coded in the texts, told again and again of later days.
-3. the peak of memory for some articles and for four times as many, each in a process of its own.
 
 Times are CPU time of this process, so that other work on the machine counts less; trust ratios.
 """
@@ -130,7 +130,7 @@ def compared(articles: Sequence[Article], rounds: int) -> tuple[dict[str, float]
 
 
 def print_times(articles: Sequence[Article], rounds: int) -> None:
-    """The first table."""
+    """Where the time goes, as a table."""
     parts, whole, alone = compared(articles, rounds)
     words = sum(article.words for article in articles) / len(articles)
     print(f"{len(articles)} articles of {words:.0f} words; CPU time of one thread, one core;"
@@ -213,7 +213,7 @@ def _moved(value: str, days: int) -> str:
 
 
 def print_growth(texts: Sequence[Article], sizes: Sequence[int]) -> None:
-    """The second table."""
+    """How it grows, as a table."""
     coded = code_articles(texts)
     found: dict[str, list[float]] = {}
     for size in sizes:
@@ -239,13 +239,13 @@ def peak(folder: Path, count: int) -> float:
 
 
 def print_memory(folder: Path, count: int) -> None:
-    """The third table: a process for each number of articles, for a peak never falls."""
+    """A process for each number of articles, for a peak never falls."""
     sizes = (count, 4 * count)
     with get_context("spawn").Pool(1, maxtasksperchild=1) as pool:
         few, many = (pool.apply(peak, (folder, size)) for size in sizes)
     each = 1024 * (many - few) / (sizes[1] - sizes[0])
     print(f"peak of memory: {few:.0f} MB for {sizes[0]} articles, {many:.0f} MB for {sizes[1]};"
-          f" {each:.0f} KB for each more")  # fmt: skip
+          f" {each:.0f} KB for each more\n")  # fmt: skip
 
 
 def main() -> None:
@@ -259,12 +259,12 @@ def main() -> None:
     )
     options = parser.parse_args()
     articles = articles_of(options.texts)
+    if options.memory:  # first, for a process begins with the peak of the one that starts it
+        print_memory(options.texts, options.memory)
     with threadpool_limits(limits=1):
         print_times(articles, options.rounds)
         if options.sizes:
             print_growth(articles, options.sizes)
-        if options.memory:
-            print_memory(options.texts, options.memory)
 
 
 if __name__ == "__main__":

@@ -528,3 +528,7 @@ def test_a_hostile_text_takes_no_more_than_its_length_asks(text):
     begin = time.process_time()
     find_dates(text, published=WEDNESDAY)
     assert time.process_time() - begin < 20
+
+
+def test_a_second_without_a_number_is_no_length():
+    assert find_dates("After a second-long pause he left.") == []

@@ -423,6 +423,13 @@ def test_a_stretch_of_days_is_told_from_its_first_to_its_last():
     assert report.date == "2022-01-16/2022-01-20"
 
 
+def test_a_topic_joined_by_and_gives_no_place():
+    (report,) = reports(
+        "Peru and Chile will hold talks on trade and on the situation in Haiti on January 20."
+    )
+    assert (report.date, report.place) == ("2022-01-20", "")
+
+
 def test_who_calls_a_meeting_off_was_to_be_there():
     (report,) = reports("Joe Biden cancelled a meeting with Xi Jinping planned for 20 January.")
     assert (report.status, set(report.participants)) == ("cancelled", {"joe_biden", "xi_jinping"})

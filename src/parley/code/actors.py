@@ -367,6 +367,7 @@ def _places(
             known.setdefault(plain_letters(form).upper(), form)
     given = {words(form)[0] for form in forms if len(words(form)) > 1}
     introduced: dict[str, int] = {}
+    named_here: dict[str, int] = {}
     for start, end in _longest_words(flat, list(known)):
         found = known[flat[start:end]]
         if found in given and _NAME_GOES_ON.match(text, end):
@@ -375,12 +376,15 @@ def _places(
         actor_id, confidence = bearers[0]
         rule = "full_name" if " " in found else "surname"
         if len({b for b, _ in bearers}) > 1:
-            actor_id, confidence, rule = _ambiguous(bearers, introduced)
+            actor_id, confidence, rule = _ambiguous(
+                bearers, introduced, named_here, text.rfind("\n", 0, start)
+            )
         naming = sure.get((start, end))
         if naming is not None and rule != "ambiguous_surname":
             rule, confidence = naming.rule, max(naming.confidence, min(confidence, 0.9))
         if rule != "ambiguous_surname" and not _LATE.search(text, max(0, start - 40), start):
             introduced.setdefault(actor_id, start)
+            named_here[actor_id] = start
         yield Match(start, end, Alias(found, actor_id, "person", rule, confidence))
 
 
@@ -402,15 +406,20 @@ _LATE = re.compile(r"\b[Ll]ate\s(?:[\w-]+,?\s){0,4}$")
 
 
 def _ambiguous(
-    bearers: Sequence[tuple[str, float]], introduced: Mapping[str, int]
+    bearers: Sequence[tuple[str, float]],
+    introduced: Mapping[str, int],
+    latest: Mapping[str, int],
+    paragraph: int,
 ) -> tuple[str, float, str]:
-    """One surname, two bearers: the one introduced first, unsurely.
+    """One surname, two bearers: the only one named in full in its paragraph before, unsurely.
 
-    Whoever shares a surname with the one a text is about is called by the full name each time;
-    the dead (``his late father``) are not meant.
+    Else the one introduced first: whoever shares a surname with the one a text is about is called
+    by the full name each time. The dead (``his late father``) are not meant.
     """
-    ids = [b for b, _ in bearers]
-    first = min(ids, key=lambda i: introduced.get(i, 1 << 60))
+    ids = list(dict.fromkeys(b for b, _ in bearers))
+    here = [i for i in ids if latest.get(i, -1) > paragraph]
+    pool = here if len(here) == 1 else ids
+    first = min(pool, key=lambda i: introduced.get(i, 1 << 60))
     return first, 0.45, "ambiguous_surname"
 
 

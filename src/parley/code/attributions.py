@@ -442,8 +442,9 @@ _MEANWHILE = re.compile(
 )
 """What the narrator says of the moment: ``announced that …, hours after he had received …``."""
 _COMMENT = re.compile(
-    r"(?<=[\"”’»]),? an? (?:description|remark|comment|assessment|phrase|term|reference|charge"
-    r"|allegation|claim|statement|formula|word|expression|view|position) (?:that|which) "
+    r"(?<=[\"”’»]),? (?:language|words|wording|remarks|an? (?:description|remark|comment|assessment"
+    r"|phrase|term|reference|charge|allegation|claim|statement|formula|word|expression|view"
+    r"|position)) (?:that|which) "
 )
 _THAT = re.compile(r"(?:, )?that,? ", re.IGNORECASE)
 
@@ -490,9 +491,20 @@ def _before(passage: Passage, verb: Token, entry: Cue, *, whole: bool = False) -
     if start >= comma or (bare and not answer):
         return None
     pieces = [passage.span(start, comma - 1)]
+    rest = rest or (_after_colon(passage, verb) if whole else None)
     if rest is not None:
         pieces.append(rest)
     return entry, tuple(pieces), "content_first", 1.0
+
+
+def _after_colon(passage: Passage, verb: Token) -> Span | None:
+    """What follows the speaker's name and a colon: ``Not so, says Haq: the pair met at noon``."""
+    doc, end = passage.paragraph.doc, verb.sent.end
+    colon = next((t.i for t in doc[verb.i + 1 : end] if t.lower_ == ":"), -1)
+    if colon < 0 or colon > verb.i + _NAME_REACH or not _has_finite(doc[colon:end]):
+        return None
+    quoted = colon + 1 < end and passage.quoted[colon + 1] >= 0
+    return None if quoted else passage.span(colon + 1, end - 1)
 
 
 def _comma_before(verb: Token) -> int:
@@ -501,7 +513,7 @@ def _comma_before(verb: Token) -> int:
     Where the parse tore the subject apart, the next comma with nothing but a name after it.
     """
     doc = verb.doc
-    first = _group_start(verb)
+    first = verb.i if _is_inverted(verb) else _group_start(verb)
     if doc[first - 1].lower_ in DASHES:
         return first - 1
     for i in range(first - 1, max(verb.sent.start, verb.i - _NAME_REACH), -1):
@@ -548,7 +560,9 @@ def _is_inverted(verb: Token) -> bool:
 
 def _closes(verb: Token) -> bool:
     """Whether a name and hardly anything else stands between an inverted cue and the stop."""
-    rest = verb.doc[verb.i + 1 : verb.sent.end]
+    rest = list(verb.doc[verb.i + 1 : verb.sent.end])
+    colon = next((n for n, t in enumerate(rest) if t.lower_ == ":"), len(rest))
+    rest = rest[:colon]
     return len(rest) <= _NAME_REACH and not _has_finite(t for t in rest if t.dep_ != "relcl")
 
 
@@ -757,9 +771,10 @@ def _according_to(passage: Passage, token: Token) -> Iterator[Attribution]:
 def _after_source(passage: Passage, token: Token, last: int) -> tuple[int, list[Span]]:
     """Where the source ends after an opening ``According to``, and the content that follows."""
     doc, end = passage.paragraph.doc, token.sent.end
-    for i in range(max(last, token.i + 2), end - 1):
-        if doc[i].lower_ == ",":
-            return i, [passage.span(i + 1, end - 1)]
+    for first in (max(last, token.i + 2), token.i + 2):  # the parse may join what follows
+        for i in range(first, end - 1):
+            if doc[i].lower_ == ",":
+                return i, [passage.span(i + 1, end - 1)]
     return end, []
 
 

@@ -19,7 +19,7 @@ from spacy.tokens import Token
 
 from parley.code.gazetteer import Actor, fold_characters, kind_of, read_data, slug
 from parley.code.language import Analysis, absolute
-from parley.code.persons import person_nouns, title_heads, title_kind
+from parley.code.persons import is_person_noun, person_nouns, title_heads, title_kind
 
 if TYPE_CHECKING:
     from parley.code.actors import Mention
@@ -87,7 +87,8 @@ def _person_noun() -> re.Pattern[str]:
     """
     word = r"(?:(?:[A-Z]\.)+|[\w’'-]+)"
     inner = rf"\s(?P<inner>(?:{word}\s){{0,5}}?)(?P<ex>[Ee]x-)?"
-    heads = "|".join((r"[Hh]ead of [Ss]tate", *title_heads(), *person_nouns()))
+    known = (r"[Hh]ead of [Ss]tate", r"\d\d-year-old", *title_heads(), *person_nouns())
+    heads = "|".join(known)
     owned = r"(?:[Hh]is|[Hh]er)(?=\s(?:[\w-]+\s){0,4}(?:counterpart|colleague)\b)"
     return re.compile(rf"\b(?P<the>[Tt]he|[Tt]his|{owned}){inner}(?P<head>{heads})\b")
 
@@ -447,7 +448,7 @@ def _names_follow(text: str, end: int, persons: Sequence[_Place]) -> bool:
 
 _BROAD = {
     "diplomat": r"envoy|ambassador|representative|minister|secretary|diplomat|negotiator|chief",
-    "official": "",
+    "official": "", "minister": r"minister|\bsecretary\b(?!-general)",
     "leader": r"president|minister|king|prince|chancellor|leader|emir|sultan|premier",
     "premier": r"prime minister|premier", "negotiator": r"negotiator|envoy|minister|representative",
     "envoy": r"envoy|representative|ambassador",
@@ -478,7 +479,7 @@ def _bearer(
     noun = head.lower()
     sentence = _sentence(analysis, hit.start())
     side = [p for p in persons if _same_side(p.actor, owner, actors)]
-    if noun in _counterparts():
+    if noun in ("counterpart", "colleague"):
         return _counterpart(hit, owner, side, sentence)
     wanted = _BROAD.get(noun, re.escape(noun))
     under = _UNDER.search(hit.group("inner").lower()) is not None
@@ -514,15 +515,6 @@ _SERVED = re.compile(r"\s(?:of|for|to)\s")
 _UNDER = re.compile(r"\b(?:vice|deputy|assistant)\b")
 
 
-@lru_cache(maxsize=1)
-def _person_nouns() -> frozenset[str]:
-    return frozenset(word.lower() for word in person_nouns())
-
-
-def _counterparts() -> frozenset[str]:
-    return frozenset(("counterpart", "colleague"))
-
-
 def _counterpart(
     hit: re.Match[str], owner: _Place | None, side: Sequence[_Place], sentence: int
 ) -> tuple[str, float] | None:
@@ -545,7 +537,7 @@ def _topic(
 
     Nobody whose side or office is known to be another one.
     """
-    broad = noun in _person_nouns() or noun in _ANYBODY
+    broad = is_person_noun(noun) or noun in _ANYBODY or noun.endswith("-year-old")
     near = [
         p for p in persons
         if p.mention.start < hit.start() and sentence - p.sentence <= (3 if broad else 1)
@@ -556,7 +548,10 @@ def _topic(
     return pool[-1] if pool else None
 
 
-_ANYBODY = frozenset(("diplomat", "official", "politician", "veteran", "envoy", "negotiator"))
+_ANYBODY = frozenset(
+    ("diplomat", "official", "politician", "veteran", "envoy", "negotiator", "mp", "lawmaker",
+     "legislator", "senator", "congressman", "congresswoman")
+)  # fmt: skip
 
 
 def _other_side(actor: Actor, owner: _Place | None, actors: Mapping[str, Actor]) -> bool:

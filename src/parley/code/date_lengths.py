@@ -102,7 +102,7 @@ def read_hyphened(match: re.Match[str], setting: Setting) -> Reading | None:
     count = number_of(match["count"]) if match["count"] else None
     if match["count"] is None and not match["unit"].lower().endswith("s"):
         count = 1.0
-    if unit == "second" and not match["count"][:1].isdigit():
+    if unit == "second" and not (match["count"] or "")[:1].isdigit():
         return None
     return Reading("DURATION", length_of(count, unit))
 

@@ -30,7 +30,7 @@ _OF = (
 )
 _BODY = re.compile(
     rf"(?:(?:Federal\s)?(?P<ministry>{_SUBJECT})\s[Mm]inistry\b"
-    r"|(?P<any>[A-Za-z]{4,16}(?:\sand\s[A-Za-z]{4,16})?)\s[Mm]inistry\b"
+    r"|(?P<any>[A-Za-z]{4,16}(?:\sand\s[A-Za-z]{4,16})?)\s[Mm]inistry\b(?!\s(?:of|for)\s[A-Z])"
     rf"|[Mm]inistry\s(?:of|for)\s(?P<of>{_OF})(?!\w)"
     rf"|(?P<department>Department|Secretariat)\sof\s(?P<of2>{_OF})(?!\w)"
     r"|(?:Federal\s)?(?P<office>Foreign\sOffice)\b"
@@ -169,12 +169,13 @@ def _owner(
             return match.alias.actor_id, hit.start(), 0.9
         if not possessive and between == " " and match.alias.role in ("adjective", "name"):
             return match.alias.actor_id, match.start, 0.95
-    after = re.match(r"\sof\s(?:the\s)?", text[hit.end() : hit.end() + 8])
+    after = re.match(r"\s(?:(of)|in)\s(?:the\s)?", text[hit.end() : hit.end() + 8])
     if after:
         for match in owners.values():
             if (
                 match.start == hit.end() + after.end()
                 and gazetteer.actors[match.alias.actor_id].type == "state"
+                and (after[1] or match.alias.role == "capital")
             ):
                 return match.alias.actor_id, hit.start(), 0.9
     return "", 0, 0.0

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import islice, pairwise
@@ -20,6 +20,7 @@ import spacy
 from spacy.language import Language
 from spacy.matcher import Matcher
 from spacy.tokens import Doc, Token
+from spacy.vocab import Vocab
 from thinc.api import NumpyOps
 from threadpoolctl import ThreadpoolController
 
@@ -317,6 +318,10 @@ def _lexicon(nlp: Language, name: str) -> _Lexicon:
     return _Lexicon(nlp)
 
 
+_Key = tuple[int, int, int]
+_Known = tuple[int, int] | None
+
+
 class _Lexicon:
     """Part of speech and lemma of each token: the model's own rules, asked once per word.
 
@@ -328,7 +333,7 @@ class _Lexicon:
         rules: Any = nlp.get_pipe("attribute_ruler")
         self._rules = rules
         self._lemmas: Any = nlp.get_pipe("lemmatizer")
-        self._known: dict[tuple[int, int, int], tuple[int, int] | None] = {}
+        self._known: dict[_Key, _Known] = {}
         patterns = (pattern for rule in rules.patterns for pattern in rule["patterns"])
         pairs = [pattern[:1] for pattern in patterns if len(pattern) > 1]
         self._first = Matcher(nlp.vocab)
@@ -336,9 +341,9 @@ class _Lexicon:
 
     def __call__(self, doc: Doc) -> Doc:
         keys = [(token.orth, token.tag, token.dep) for token in doc]
-        for token, key in zip(doc, keys, strict=True):
-            if key not in self._known:
-                self._known[key] = self._ask(token)
+        asked = {key: token for token, key in zip(doc, keys, strict=True) if key not in self._known}
+        if asked:
+            self._known |= self._ask(doc.vocab, asked)
         for token, key in zip(doc, keys, strict=True):
             known = self._known[key]
             if known is None:
@@ -352,12 +357,18 @@ class _Lexicon:
         ruled: Doc = self._lemmas(self._rules(doc))
         return ruled
 
-    def _ask(self, token: Token) -> tuple[int, int] | None:
-        alone = Doc(token.vocab, words=[token.text])
-        alone[0].tag, alone[0].dep = token.tag, token.dep
+    def _ask(self, vocab: Vocab, asked: Mapping[_Key, Token]) -> dict[_Key, _Known]:
+        """What the rules say of each word, a line break after each so that none has neighbours."""
+        words = [word for token in asked.values() for word in (token.text, "\n")]
+        alone = Doc(vocab, words=words)
+        for place, (_, tag, dep) in enumerate(asked):
+            alone[2 * place].tag, alone[2 * place].dep = tag, dep
         alone = self._by_rules(alone)
-        paired = self._first(alone, allow_missing=True)
-        return None if paired else (alone[0].pos, alone[0].lemma)
+        paired = {start for _, start, _ in self._first(alone, allow_missing=True)}
+        return {
+            key: None if 2 * place in paired else (alone[2 * place].pos, alone[2 * place].lemma)
+            for place, key in enumerate(asked)
+        }
 
 
 def _with_lexicon(nlp: Language) -> Language:

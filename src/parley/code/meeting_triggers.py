@@ -96,7 +96,7 @@ def heads_of(analysis: Analysis, mentions: Sequence[Mention]) -> list[tuple[Ment
         head = mention_token(analysis, mention)
         if head is not None and mention.kind == "name" and head.dep_ == "pobj":
             title = next(
-                (a for a in list(head.ancestors)[1:3] if title_kind(a.text) == "head"), None
+                (a for a in list(head.ancestors)[1:7] if title_kind(a.text) == "head"), None
             )
             gap = text[absolute(title) + len(title) : mention.start] if title is not None else "."
             if title is not None and re.fullmatch(r"\s(?:for|to|of|on)\s[^,.;]{1,60}\s|\s", gap):

@@ -353,7 +353,7 @@ def _split(
         }
         here = {m.actor_id for m, _ in heads if m.start < begin} | {m.actor_id for m in near}
         who = tuple(p for p in participants if p in here or p not in elsewhere)
-        kind = forum or _format(setting, event, who, "", span)
+        kind = forum or _format(setting, event, who, "", span, part=(bound, stop))
         yield MeetingReport(
             span[0], span[1], text[span[0] : span[1]],
             by_date(status, when, setting.published, event), when, _best_place(places), kind,
@@ -516,11 +516,17 @@ def _is_anaphor(event: Event) -> bool:
 
 
 def _format(
-    setting: Setting, event: Event, participants: Sequence[str], forum: str, span: tuple[int, int]
-) -> str:
-    """The forum, a call, a named kind of meeting, else how many sides there are."""
+    setting: Setting, event: Event, participants: Sequence[str], forum: str,
+    span: tuple[int, int], *, part: tuple[int, int] | None = None,
+) -> str:  # fmt: skip
+    """The forum, a call, a named kind of meeting, else how many sides there are.
+
+    ``part`` is the part of the sentence that tells of this one, where it tells of several.
+    """
     near = [t for trigger in event.triggers for t in trigger.subtree]
     near += [c for t in event.triggers for a in list(t.ancestors)[:2] for c in a.children]
+    if part is not None:
+        near = [t for t in near if part[0] <= absolute(t) < part[1]]
     words = {t.lower_ for t in near} | {t.lemma_.lower() for t in event.triggers}
     actors = [setting.actors[i] for i in participants]
     told = setting.analysis.article.text[slice(*span)]

@@ -78,10 +78,10 @@ def find_parties(
     for paragraph in analysis.paragraphs:
         for name, span in _marked(text, paragraph, taken, surnames):
             signs[name] = signs.get(name, 0) + _is_party(span.root)
-    full = _spelled_out((*signs, *(body.actor.name for body in bodies)))
+    full = _spelled_out((*signs, *(body.actor.name for body in bodies), *_letters_of(text, signs)))
     found = {
         name for name, count in signs.items()
-        if count and (count > 1 or len(_places(text, name)) > 1 or name in full)
+        if count and (count > 1 or len(_places(text, name)) > 1 or name in (*full, *full.values()))
     }  # fmt: skip
     found |= {full[name] for name in found if name in full}
     found |= {name for name, long in full.items() if long in found}
@@ -117,6 +117,12 @@ def _is_firm(text: str, name: str) -> bool:
         return True
     letters = "".join(re.findall(r"\b[A-Z]", name))
     return len(letters) > 1 and re.search(rf"\b{re.escape(letters)}\b", text) is not None
+
+
+def _letters_of(text: str, names: Iterable[str]) -> list[str]:
+    """The letters of long names that stand in the text, marked by the model or not."""
+    letters = ("".join(re.findall(r"\b[A-Z]", name)) for name in names if " " in name)
+    return [n for n in letters if len(n) > 1 and re.search(rf"\b{n}\b", text)]
 
 
 def _is_party(root: Token) -> int:

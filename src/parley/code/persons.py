@@ -90,9 +90,14 @@ def read_words(
             following = next(known, None)
         match = following if following is not None and following.start <= start else None
         token = tokens[max(bisect_right(places, start - span[0]) - 1, 0)] if tokens else None
-        if match is not None and _is_surname(match, token, found[-1:], start):
+        if match is not None and (
+            _is_surname(match, token, found[-1:], start) or _is_given_name(match, token)
+        ):
             match = None
-        found.append(Word(start, end, word, _kind(word, match), token, match))
+        kind = _kind(word, match)
+        if kind == "noun" and token is not None and token.ent_type_ == "PERSON":
+            kind = "name"  # "Christian" Lindner, Nathan "Deal"
+        found.append(Word(start, end, word, kind, token, match))
     return found
 
 
@@ -101,6 +106,14 @@ def _is_surname(match: Match, token: Token | None, before: Sequence[Word], start
     person = token is not None and token.ent_type_ == "PERSON"
     given = bool(before) and before[0].kind == "name" and before[0].end + 1 == start
     return match.alias.rule == "company" and person and given and match.start == start
+
+
+def _is_given_name(match: Match, token: Token | None) -> bool:
+    """Whether a state's name opens a person's, as the model takes it: ``Chad Sweet``."""
+    if match.alias.rule != "state_name" or token is None or token.ent_type_ != "PERSON":
+        return False
+    following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    return following is not None and following.ent_type_ == "PERSON" and following.is_title
 
 
 def find_persons(
@@ -199,6 +212,20 @@ def title_heads() -> list[str]:
 def person_nouns() -> list[str]:
     """Words for somebody that are no office (``banker``), in small letters and capitalised."""
     return _forms(_title_rows()["person"])
+
+
+def is_person_noun(word: str) -> bool:
+    """Whether a word in small letters is one for a person that is no office.
+
+    >>> is_person_noun("banker"), is_person_noun("bank")
+    (True, False)
+    """
+    return word in _person_words()
+
+
+@lru_cache(maxsize=1)
+def _person_words() -> frozenset[str]:
+    return frozenset(_title_rows()["person"])
 
 
 def _forms(words: Iterable[str]) -> list[str]:
@@ -341,6 +368,9 @@ def _naming(
         return replace(base, rule="model_person", confidence=0.75)
     if marked and size == 1 and len(base.name) > 2 and _speaks(words[last]):
         return replace(base, rule="model_surname", confidence=0.55)
+    the = bool(_NATIONAL.search(text, max(0, base.start - 4), base.start))
+    if the:
+        return None  # "The Social Democrat added"
     if not marked and size in (2, 3) and (_speaks(words[last]) or _is_met(words[last])):
         return replace(base, rule="speaking_name", confidence=0.6)
     return None

@@ -224,7 +224,17 @@ def noun_phrase(passage: Passage, head: Token | None, verb: Token | None = None)
             last = min(last, max(kid.left_edge.i - 1, head.i))
     if verb is not None and first <= verb.i <= last:
         first, last = (verb.i + 1, last) if head.i > verb.i else (first, verb.i - 1)
-    return passage.span(first, _whole_word(head.doc, max(last, head.i)))
+    return passage.span(first, _whole_word(head.doc, _with_object(head, max(last, head.i), verb)))
+
+
+def _with_object(head: Token, last: int, verb: Token | None) -> int:
+    """The last word of a phrase with what its preposition governs: ``a spokeswoman for | X``."""
+    if last <= head.i or head.doc[last].pos_ != "ADP":
+        return last
+    end = verb.i if verb is not None and verb.i > last else head.sent.end
+    while last + 1 < end and head.doc[last + 1].pos_ in ("DET", "ADJ", "PROPN", "NOUN"):
+        last += 1
+    return last
 
 
 def _whole_word(doc: Doc, last: int) -> int:

@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from parley.code.attributions import Attribution
-from parley.code.persons import title_kind
+from parley.code.persons import is_person_noun, title_kind
 from parley.code.sources import NOWHERE, Span
 
 if TYPE_CHECKING:
@@ -138,7 +138,7 @@ _OFFICE_FOR_OTHERS = re.compile(r"spokes|press secretary|deputy spokes", re.IGNO
 class _Heard:
     """Who spoke last: the last person, body, anybody; a source without a name since then.
 
-    ``at`` is the offset of the last person's cue.
+    ``at`` is the offset of the last person's cue, ``unnamed_at`` that of somebody without a name.
     """
 
     person: tuple[str, ...] = ()
@@ -147,6 +147,7 @@ class _Heard:
     at: int = -1
     unnamed: tuple[str, ...] = ()
     unnamed_principal: tuple[str, ...] = ()
+    unnamed_at: int = -1
 
     def note(self, scene: Scene, row: Attribution, voice: Voice) -> None:
         """Keep the speaker of an outermost attribution; outlets only pass on."""
@@ -166,9 +167,18 @@ class _Heard:
             self.unnamed = ()
         elif row.source[0] >= 0:
             words = scene.text[row.source[0] : row.source[1]].lower()
+            self.unnamed_at = row.cue[0] if _INDEFINITE.match(words) else self.unnamed_at
             if _SINGULAR.search(words):
                 self.unnamed = tuple(re.findall(r"[\w-]+", words))
                 self.unnamed_principal = voice.principal
+
+    def has_no_name(self, scene: Scene, row: Attribution) -> bool:
+        """Whether it was somebody without a name who spoke in the sentence before."""
+        if self.unnamed_at <= self.at or row.source[0] <= self.unnamed_at:
+            return False
+        before = scene.analysis.sentence_at(self.unnamed_at)
+        here = scene.analysis.sentence_at(row.source[0])[0]
+        return not scene.text[before[1] : here].strip(_BLANK) and before[0] < here
 
     def has_just_spoken(self, scene: Scene, row: Attribution) -> bool:
         """Whether the last person spoke in the sentence before this one, in its paragraph.
@@ -185,10 +195,11 @@ class _Heard:
         if row.entry is not None and row.entry.lemma in _ADDING:
             return len(scene.text[before[1] : here].split()) <= _FEW
         paragraph = scene.analysis.paragraph_at(row.source[0])
-        near = not scene.text[before[1] : here].strip(" \"“”«»'‘’\n")
+        near = not scene.text[before[1] : here].strip(_BLANK)
         return paragraph is not None and paragraph.start <= self.at and near
 
 
+_BLANK = " \"“”«»'‘’\n"
 _ADDING = ("add", "continue", "conclude", "go")
 _FEW = 25  # words between somebody's statement and what he adds
 
@@ -226,7 +237,9 @@ def _voice(scene: Scene, row: Attribution, last: _Heard) -> Voice:
     if row.source == NOWHERE or row.source[0] >= row.source[1]:
         return _ownerless(scene, row, last)
     words = scene.text[row.source[0] : row.source[1]]
-    named = scene.within(row.source) or scene.around(row.head) or scene.apposed(row.source[1])
+    named = scene.within(row.source) or scene.around(row.head)
+    if not named and not any(start <= row.source[1] + 2 < end for start, end in row.contents):
+        named = scene.apposed(row.source[1])
     if (unnamed := _same_unnamed(words, last)) is not None:
         return unnamed
     persons = [m for m in named if scene.type_of(m.actor_id) == "person"]
@@ -289,8 +302,9 @@ def _pointed(
     last: _Heard,
 ) -> Voice:
     """A pronoun: what the namings say it stands for, else the last speaker of the kind."""
-    just = kinds == _PERSONS and last.has_just_spoken(scene, row)
-    if just and min((m.confidence for m in named), default=0.0) < _SURE:
+    if kinds != _BODIES and last.has_no_name(scene, row):
+        return Voice((), last.unnamed_principal, trust=0.7, rule="unnamed")
+    if kinds == _PERSONS and last.has_just_spoken(scene, row):
         return Voice(last.person, trust=0.8, rule="last_speaker")
     if named:
         ids = tuple(dict.fromkeys(m.actor_id for m in named))
@@ -300,9 +314,6 @@ def _pointed(
         return Voice(speaker, trust=0.75, rule="last_speaker")
     mention = scene.before(row.source[0], kinds=kinds)
     return Voice((mention.actor_id,), trust=0.6, rule="last_named") if mention else Voice()
-
-
-_SURE = 0.85  # a pronoun with one person to mean
 
 
 def _named(scene: Scene, row: Attribution, words: str, named: Sequence[Mention]) -> Voice:
@@ -326,10 +337,16 @@ def _named(scene: Scene, row: Attribution, words: str, named: Sequence[Mention])
         return Voice(
             (), ids_of(m for m in named if is_heard(m))[:1] or ids_of(named[:1]), 0.75, "unnamed"
         )
-    if _DESCRIBED.match(words):
+    if _DESCRIBED.match(words) or _is_somebody(scene, row, words):
         return Voice((), ids_of(named[:1]), 0.75, "unnamed")
     bodies = [m for m in named if scene.type_of(m.actor_id) != "person"]
     return Voice(ids_of(bodies[:1]), trust=0.8, rule="body_in_source" if bodies else "")
+
+
+def _is_somebody(scene: Scene, row: Attribution, words: str) -> bool:
+    """``the Ghanaian manager``: one person, whom the text does not name; not Ghana."""
+    head = _word_at(scene.text, row.head).lower()
+    return words.lower().startswith("the ") and (title_kind(head) == "head" or is_person_noun(head))
 
 
 def _house(scene: Scene, named: Sequence[Mention]) -> list[Mention]:
@@ -351,7 +368,7 @@ def _may_speak(scene: Scene, mention: Mention, words: str) -> bool:
     if scene.type_of(mention.actor_id) != "person" or mention.kind == "modifier":
         return False
     if mention.text.lower() in _POSSESSIVES:
-        return bool(_SPEECH.search(words))
+        return bool(_SPEECH.search(words) or _FOR_OWNER.search(words))
     owns = scene.text[mention.end : mention.end + 2] in ("'s", "’s", "’ ", "' ")
     return not owns or bool(_SPEECH.search(words) or _FOR_OWNER.search(words))
 
@@ -433,7 +450,8 @@ def _for_whom(scene: Scene, row: Attribution, voice: Voice) -> Voice:
     )
     if not _OFFICE_FOR_OTHERS.search(actor.office) and not _OFFICE_FOR_OTHERS.search(around):
         return voice
-    first = next(iter(scene.within((row.contents[0][0], row.contents[0][0] + GAP))), None)
+    start, end = row.contents[0]
+    first = next(iter(scene.within((start, min(end, start + GAP)))), None)
     if first is not None and first.kind == "name" and scene.type_of(first.actor_id) == "person":
         return Voice(voice.speaker, (first.actor_id,), voice.trust, voice.rule)
     beside = [m.actor_id for m in scene.within(row.source) if m.actor_id != actor.actor_id]

@@ -27,8 +27,8 @@ _CLASSES = (
     (r"[^a-z]", ""),
     (r"(?:tch|tsch|tsh)", "c"), (r"(?:dzh|dj)", "j"), (r"(?:sch|sh|ch|cz|sz)", "s"),
     (r"(?:kh|gh|ck|q|g)", "k"), (r"zh", "z"), (r"th", "t"), (r"dh", "d"), (r"ph", "f"),
-    (r"(?<=[aeo])w(?=[^aeiouy])", "u"), (r"(?:ou|oo|w(?=[aeiouy])|u)", "u"), (r"x", "ks"), (r"w", "v"), (r"h", ""),
-    (r"[aeiouy]+", "a"), (r"(.)\1+", r"\1"),
+    (r"(?<=[aeo])w(?=[^aeiouy])", "u"), (r"(?:ou|oo|w(?=[aeiouy])|u)", "u"), (r"x", "ks"),
+    (r"w", "v"), (r"h", ""), (r"[aeiouy]+", "a"), (r"(.)\1+", r"\1"),
 )  # fmt: skip
 
 

@@ -18,7 +18,7 @@ from parley.code.statements import Statement
 _PRONOUN = re.compile(
     r"(?:I|we|you|he|she|it|they|this|that|these|those|who|which|what|one|some|many|others?|both|all"
     r"|his|her|its|their|my|our|nobody|no one|someone|somebody|everyone|everybody|there|most|few"
-    r"|here|another|anyone|such)$",
+    r"|here|another|anyone|such|neither|either|none)$",
     re.IGNORECASE,
 )
 _TAIL = re.compile(r",?\s(?:who|which|that|whose|speaking|whom)\b.*$|,.*$", re.DOTALL)

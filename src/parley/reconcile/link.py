@@ -38,6 +38,7 @@ SAME_SIGNING, SAME_ARTICLE = 2.0, 2.5
 ALIKE, ALIKE_IN_COPY = 85.0, 65.0
 """Similarity of two passages (rapidfuzz ``ratio``) from which they are one wording."""
 OPEN = timedelta(days=9)
+_CROWD = 3
 _NEIGHBOURS = 24
 _MEMBERS = 8
 _FEW = 4
@@ -76,6 +77,7 @@ class _Report:
     ahead: bool
     off: bool
     beside: bool = False
+    supposed: bool = False
 
     @property
     def principals(self) -> frozenset[str]:
@@ -142,15 +144,19 @@ def without_unnamed(linked: pd.DataFrame) -> pd.DataFrame:
     """
     if linked.empty:
         return linked
-    kept = []
     forums = set(_implied())
-    for _, group in linked.groupby("meeting_id", sort=False):
-        named = (group["participants"] != "").any() or group["format"].isin(forums).any()
-        placed = group[(group["place"] != "") & (group["format"] != "")]
-        told = [edtf.parse(d).days for d in placed["date"] if d]
-        if named or any(days is not None and days <= _LONGEST for days in told):
-            kept += list(group.index)
-    return linked.loc[sorted(kept)].reset_index(drop=True)
+    columns = (linked[name] for name in ("meeting_id", "participants", "format", "place", "date"))
+    known = {
+        meeting
+        for meeting, who, kind, place, day in zip(*columns, strict=True)
+        if who or kind in forums or (place and kind and day and _is_short(day))
+    }
+    return linked[linked["meeting_id"].isin(known)].reset_index(drop=True)
+
+
+def _is_short(day: str) -> bool:
+    days = edtf.parse(day).days
+    return days is not None and days <= _LONGEST
 
 
 def _without_guesses(linked: pd.DataFrame) -> pd.DataFrame:
@@ -185,6 +191,7 @@ def _report(
         published[1], published[0], row["status"] in ("planned", "proposed", "cancelled"),
         row["status"] == "cancelled",
         str(row.get("rule") or "").endswith("_beside"),
+        "_sides" in str(row.get("rule") or ""),
     )  # fmt: skip
 
 
@@ -328,6 +335,8 @@ def _score(a: _Report, b: _Report, copies: Mapping[str, str]) -> float:
     elif _are_apart(a, b) or _are_apart(b, a):
         return -9.0
     who = _who_score(a, b)
+    if a.supposed or b.supposed:
+        who = max(who, 0.0)
     if a.format == b.format and a.format in _implied() and total == SAME_DAY:
         who = max(who, 0.0)  # a forum's session of a day is one, whoever is named of those in it
     total += who + _place_score(a, b) + _format_score(a, b)
@@ -350,9 +359,17 @@ def _are_alike(a: _Report, b: _Report, copies: Mapping[str, str]) -> bool:
 
 
 def _are_apart(a: _Report, b: _Report) -> bool:
-    """Whether one is a call and the other has a place, or is of a kind that meets in a room."""
-    if a.format == "signing" or a.format in _MEALS:
+    """Whether one is a call and the other has a place, or is of a kind that meets in a room.
+
+    A meal is a meeting of its own unless the same people met; three and more who met on one day
+    met once, whether by video or around a table.
+    """
+    if a.format == "signing":
         return b.format != a.format
+    if a.format in _MEALS:
+        return b.format != a.format and a.participants != b.participants
+    if len(a.participants) >= _CROWD and a.participants == b.participants and a.first == b.first:
+        return False
     return a.format in _REMOTE and (bool(b.place) or b.format in _PLENARY or b.format in _implied())
 
 
@@ -499,11 +516,12 @@ def _join_lonely(rows: Sequence[_Report], parent: list[int], members: dict[int, 
     """A dated report that names nobody goes to the only meeting of that day, if there is one."""
     by_day: dict[date, set[int]] = {}
     for report in rows:
-        if report.participants:
+        if report.participants and not report.supposed:
             for own in _own_days(report):
                 by_day.setdefault(date.fromisoformat(own), set()).add(_root(parent, report.row))
     for report in rows:
-        if report.participants or report.first is None or report.format == "working_group":
+        named = report.participants and not report.supposed
+        if named or report.first is None or report.format == "working_group":
             continue
         near = {
             _root(parent, r)

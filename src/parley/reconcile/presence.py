@@ -58,7 +58,8 @@ def _away(
     found: dict[str, set[str]] = defaultdict(set)
     for row in group.rows:
         article = articles.get(row["article_id"])
-        for who in absent(_told(row, article), names):
+        missing = absent(_told(row, article), names)
+        for who in (who for who in names if who in missing):
             found[who].add(row["article_id"])
     return {who: frozenset(told) for who, told in found.items()}
 

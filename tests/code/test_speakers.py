@@ -1,0 +1,129 @@
+"""Who speaks where the name stands elsewhere; what is reported, and where a report ends."""
+
+import pytest
+
+from .test_statements import coded, row_with
+
+ENVOY = "UN envoy Haakon Berge landed in Lusaka on Monday and met President Edgar Lungu. "
+
+SPEAKERS = [
+    # who is meant by origin, trade, office, in the order of the sentences before
+    (ENVOY + "“Roads first,” the Norwegian said.", "Roads first", "haakon_berge"),
+    ("Helen Marten came late. The Briton would say only that “it went well”.", "it went well",
+     "helen_marten"),
+    ("Carla Prieto runs the port. The former welder said that the cranes stood still.",
+     "cranes stood still", "carla_prieto"),
+    ("For Msgr Tomas You Min-ho, bishop of Suncheon, it is a start. “We prayed for it,” the"
+     " prelate said.", "We prayed", "tomas_you_min_ho"),
+    ("Zambian Foreign Minister Joe Malanji met Malawian Foreign Minister Eisenhower Mkaka in"
+     " Lilongwe. Malanji called it frank, while his Malawian counterpart spoke of “a cold bath”.",
+     "a cold bath", "eisenhower_mkaka"),
+    ("Union president Ray Falk stayed home. Nora Dunn told the stewards that the vote was on."
+     " “Bring a pen,” the union vice president wrote.", "Bring a pen", "nora_dunn"),
+    ("Aide to the president Lena Moyo left. The secretary-general of the bloc, Idris Kato, stayed."
+     " The secretary-general said that he was patient.", "he was patient", "idris_kato"),
+    # who has just spoken goes on
+    ("Kenyan Foreign Minister Ann Otieno met Malian Foreign Minister Sali Keita. “We ate well,”"
+     " Otieno said. She added that the soup was cold.", "soup was cold", "ann_otieno"),
+    ("“It is early,” said Ugandan Foreign Minister Joyce Okello, who met Ghanaian Foreign Minister"
+     " Ama Badu. The road would open soon, the minister said.", "road would open", "joyce_okello"),
+    # a family name that two bear
+    ("Park Min-ji opened the talks. Park Chul-soo, her deputy, took notes. “We begin,” Park said.",
+     "We begin", "park_min_ji"),
+    ("Minister Omar Haddad spoke first. His late father, Karim Haddad, had hated the place. “I like"
+     " it,” Haddad said.", "I like it", "omar_haddad"),
+    ("Park Min-ji led the talks.\n\nPark Chul-soo stayed away. “I was ill,” Park said.", "I was ill",
+     "park_chul_soo"),
+    # words that are names, and names that are words
+    ("“There is a long way to go,” Christian Ebner, the union's chairman, said.", "a long way",
+     "christian_ebner"),
+    ("Nora Dunn told reporters that she was glad. The Social Democrat added that it was late.",
+     "it was late", "nora_dunn"),
+    ("Transport secretary Paul Dean met the union. The minister insisted: “I cannot pay.”",
+     "I cannot pay", "paul_dean"),
+    ("The Foreign Ministry in Lima said that it had taken note.", "it had taken note",
+     "peruvian_foreign_ministry"),
+    ("The Peruvian Ministry of Foreign Affairs said that it had taken note.", "it had taken note",
+     "peruvian_foreign_ministry"),
+    # names in a list, after a state, before a clause
+    ("Chad’s Moussa Brahim and Ghana’s Daniel Addo sat down. “It was hot,” Addo said.",
+     "It was hot", "daniel_addo"),
+    ("For Greta Lohse, who teaches river law in Basel, that is too modest. “The water does not"
+     " wait,” she says.", "does not wait", "greta_lohse"),
+    ("The bridge will open soon, according to Togo’s Kossi Ayite.", "bridge will open",
+     "kossi_ayite"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "content", "speaker"), SPEAKERS)
+def test_the_speaker_is_found(text, content, speaker):
+    assert row_with(text, content)["speaker"] == (speaker,)
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Fijian envoy Litia Vula spoke. A Tongan diplomat denied it. “Not us,” the diplomat said.",
+         "Not us"),
+        ("According to a participant, Litia Vula and Ana Tuilagi quarrelled.", "quarrelled"),
+        ("Fijian envoy Litia Vula spoke. A young diver said it was fine. She added that it rained.",
+         "it rained"),
+        ("Fijian negotiator Litia Vula spoke. A member of the team shrugged. “They lost,” the"
+         " negotiator said.", "They lost"),
+    ],
+)  # fmt: skip
+def test_somebody_without_a_name_is_not_taken_for_the_one_named_before(text, content):
+    assert row_with(text, content)["speaker"] == ()
+
+
+def test_a_person_of_a_state_is_not_the_state():
+    text = "The Ghanaian manager said that the mine was safe."
+    assert row_with(text, "mine was safe")["speaker"] == ()
+
+
+CONTENTS = [
+    ("“We sent our views,” Fiji’s Foreign Minister Ana Tuilagi was quoted as saying afterwards.",
+     "We sent our views"),
+    ("“It was a long night,” said a diplomat who sat in the room, “and we heard several.”",
+     "and we heard several"),
+    ("“We leave with a longer list”, Ana Tuilagi told reporters waiting at the gate.",
+     "We leave with a longer list"),
+    ("For President Ana Tuilagi, the critics are “counting holes”, as her aide put it.",
+     "the critics are “counting holes”"),
+    ("Not so, says Foreign Minister Ana Tuilagi.", "Not so"),
+    ("Foreign Minister Ana Tuilagi stressed that both sides own the text and called on them to"
+     " keep it.", "both sides own the text"),
+    ("President Ana Tuilagi announced Friday that the summit will go ahead, hours after she had"
+     " received the envoy.", "the summit will go ahead"),
+    ("Fiji’s Foreign Ministry said positions “continue to diverge,” language that nobody liked.",
+     "positions “continue to diverge"),
+    ("President Ana Tuilagi told Reuters in an interview on Friday that she would go.",
+     "she would go"),
+    ("In the view of few. President Ana Tuilagi says the deal « suits us ». Others differ.",
+     "the deal « suits us »"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "content"), CONTENTS)
+def test_a_content_begins_and_ends_where_the_speech_does(text, content):
+    assert content.rstrip(",”") in [r["content"].rstrip(",”") for r in coded(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "President Ana Tuilagi is expected to fly to Suva on Sunday.",
+        "Fiji is seen as close to the army.",
+        "President Ana Tuilagi welcomed the Tongan delegation at the airport.",
+        "The old pier was never what it claimed to be.",
+        "For Fiji, the road to the coast is open.",
+        "The car seemed to stop.",
+    ],
+)
+def test_what_nobody_says_is_no_statement(text):
+    assert coded(text) == ()
+
+
+def test_what_another_does_inside_a_content_is_no_statement_of_its_own():
+    text = "Ana Tuilagi said that Tonga supports the plan and that Samoa had rejected the road."
+    assert [r["cue"] for r in coded(text)] == ["said", "rejected"]
