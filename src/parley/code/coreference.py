@@ -214,7 +214,7 @@ def _places(
     found = []
     for mention in sorted(named, key=lambda m: m.start):
         token = mention_token(analysis, mention)
-        subject = token is not None and _is_subject(token)
+        subject = token is not None and is_subject(token)
         found.append(_Place(mention, actors[mention.actor_id],
                             _sentence(analysis, mention.start), subject, token))  # fmt: skip
     return found
@@ -231,7 +231,8 @@ def mention_token(analysis: Analysis, mention: Mention) -> Token | None:
     return span.root if span is not None else None
 
 
-def _is_subject(token: Token) -> bool:
+def is_subject(token: Token) -> bool:
+    """Whether a word is a subject, or stands beside or inside one."""
     if token.dep_ in ("nsubj", "nsubjpass"):
         return True
     if token.dep_ == "pobj" and token.head.lower_ == "for" and token.head.is_sent_start:
