@@ -19,7 +19,7 @@ from spacy.tokens import Token
 
 from parley.code.gazetteer import Actor, fold_characters, kind_of, read_data, slug
 from parley.code.language import Analysis, absolute
-from parley.code.persons import is_person_noun, person_nouns, title_heads, title_kind
+from parley.code.persons import is_person_noun, person_nouns, title_heads, title_kind, title_parts
 
 if TYPE_CHECKING:
     from parley.code.actors import Mention
@@ -87,7 +87,9 @@ def _person_noun() -> re.Pattern[str]:
     """
     word = r"(?:(?:[A-Z]\.)+|[\w’'-]+)"
     inner = rf"\s(?P<inner>(?:{word}\s){{0,5}}?)(?P<ex>[Ee]x-)?"
-    known = (r"[Hh]ead of [Ss]tate", r"\d\d-year-old", *title_heads(), *person_nouns())
+    parts = "|".join((*title_heads(), *title_parts()))
+    deputy = rf"[Dd]eputy(?!['’-]|\s(?:{parts})\b)"
+    known = (r"[Hh]ead of [Ss]tate", r"\d\d-year-old", *title_heads(), *person_nouns(), deputy)
     heads = "|".join(known)
     owned = r"(?:[Hh]is|[Hh]er)(?=\s(?:[\w-]+\s){0,4}(?:counterpart|colleague)\b)"
     return re.compile(rf"\b(?P<the>[Tt]he|[Tt]his|{owned}){inner}(?P<head>{heads})\b")
@@ -450,12 +452,15 @@ def _names_follow(text: str, end: int, persons: Sequence[_Place]) -> bool:
 _BROAD = {
     "diplomat": r"envoy|ambassador|representative|minister|secretary|diplomat|negotiator|chief",
     "official": "", "minister": r"minister|\bsecretary\b(?!-general)",
+    "delegate": r"delegate|negotiator|envoy|representative",
+    **dict.fromkeys(("lawmaker", "parliamentarian", "legislator", "mp", "deputy"),
+                    r"lawmaker|parliamentarian|legislator|\bmp\b|senator|congress|\bdeputy$"),
     "leader": r"president|minister|king|prince|chancellor|leader|emir|sultan|premier",
-    "premier": r"prime minister|premier", "negotiator": r"negotiator|envoy|minister|representative",
+    "premier": r"prime minister|premier", "negotiator": r"negotiator|envoy|minister|representative|delegate",
     "envoy": r"envoy|representative|ambassador",
     "chief": r"chief|director|secretary|head|president",
     "secretary": r"secretary", "spokesman": r"spokes", "spokesperson": r"spokes",
-    "spokeswoman": r"spokes", "head": r"head|chief|director|president|leader",
+    "spokeswoman": r"spokes", "head": r"head|chief|director|(?<!vice )(?<!vice-)president|leader|speaker|chair",
     "director": r"director|head|chief|general",
     "head of state": r"\b(?:president|king|emir|sultan|monarch|queen|head of state)",
     "chair": r"\bchair", "chairman": r"\bchair", "chairperson": r"\bchair",
@@ -629,7 +634,10 @@ def _same_side(actor: Actor, owner: _Place | None, actors: Mapping[str, Actor]) 
     own = owner.actor
     if own.actor_id in actor.member_of:
         return True
-    return own.type == "state" and bool(own.country) and own.country == actor.country
+    if own.type == "state":
+        return bool(own.country) and own.country == actor.country
+    short = any(i.endswith(f"_{own.actor_id}") for i in actor.member_of)
+    return short or fold_characters(own.name) in fold_characters(actor.office)
 
 
 # Pronouns --------------------------------------------------------------------------------
