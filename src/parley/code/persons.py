@@ -372,6 +372,8 @@ def _naming(
         return replace(head, rule="title_name", confidence=0.95 if marked else 0.88)
     plain = _is_unmarked(words[first : last + 1]) and size < 4 and not kind_of(Actor("", base.name))
     who = after is not None and (after.relative == "who" or (after.relative == "whose" and plain))
+    if size > 1 and plain and after is None and _KIN.match(text, end, end + 80):
+        return replace(base, rule="name_apposition", confidence=0.75)
     if after is not None and size > 1 and (marked or after.office or who):
         return replace(base, rule="name_apposition", confidence=0.93 if marked else 0.8,
                        office=after.office, state=after.state, body=after.body)  # fmt: skip

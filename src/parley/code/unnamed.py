@@ -23,6 +23,11 @@ _PRONOUN = re.compile(
 )
 _TAIL = re.compile(r",?\s(?:who|which|that|whose|speaking|whom)\b.*$|,.*$", re.DOTALL)
 _ARTICLE = re.compile(r"(?:the|an?|this|that|these|those|his|her|its|their)\s", re.IGNORECASE)
+_PAPER_OF = re.compile(
+    r"^(?:[Aa]n?|[Tt]he)\s(?:[a-z]+\s)?(?:statement|bulletin|communiqu[eé]|post|note|release|report|message"
+    r"|readout|summary)\s(?:of|from|by|released by|issued by|published by)\s(?=(?:the\s)?[A-Z])"
+)
+"""``a bulletin of the Press Service``: whose paper it is speaks."""
 _ONE_OF_THEM = re.compile(r"(?:one|some|both|another|two) of (?:them|the two)$|the other$", re.I)
 _LONGEST = 100
 
@@ -61,6 +66,7 @@ def source_words(text: str, statement: Statement) -> str:
     if statement.voice == NOWHERE or statement.voice[0] >= statement.voice[1]:
         return ""
     words = _TAIL.sub("", text[statement.voice[0] : statement.voice[1]].strip(" ,;:–—-"))
+    words = _PAPER_OF.sub("", words)
     words = re.sub(r"['’]s?$", "", words).strip("\"“”«»‘’' ")
     plain = not _PRONOUN.match(words) and len(words) <= _LONGEST and "\n" not in words
     return words if plain and re.search(r"[^\W\d_]{2}", words) else ""
