@@ -216,10 +216,25 @@ def _places(
     found = []
     for mention in sorted(named, key=lambda m: m.start):
         token = mention_token(analysis, mention)
-        subject = token is not None and is_subject(token)
+        subject = token is not None and (is_subject(token) or _is_apposed_subject(mention, token))
         found.append(_Place(mention, actors[mention.actor_id],
                             _sentence(analysis, mention.start), subject, token))  # fmt: skip
     return found
+
+
+def _is_apposed_subject(mention: Mention, token: Token) -> bool:
+    """``Ghana's minister, Kofi Annor, left``: a name between commas, and then a verb."""
+    doc, first, last = token.doc, token.left_edge.i, token.i
+    end = mention.end - int(doc.user_data["offset"])
+    while last + 1 < len(doc) and doc[last + 1].idx < end:
+        last += 1
+    start = mention.start - int(doc.user_data["offset"])
+    while first < token.i and doc[first].idx < start:
+        first += 1
+    if not 0 < first or last + 2 >= len(doc):
+        return False
+    between = doc[first - 1].lower_ == "," and doc[last + 1].lower_ == ","
+    return between and doc[last + 2].tag_ in ("VBD", "VBZ")
 
 
 def mention_token(analysis: Analysis, mention: Mention) -> Token | None:

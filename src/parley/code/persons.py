@@ -372,7 +372,7 @@ def _naming(
         return replace(head, rule="title_name", confidence=0.95 if marked else 0.88)
     plain = _is_unmarked(words[first : last + 1]) and size < 4 and not kind_of(Actor("", base.name))
     who = after is not None and (after.relative == "who" or (after.relative == "whose" and plain))
-    if size > 1 and plain and after is None and _KIN.match(text, end, end + 80):
+    if 1 < size < 4 and not kind_of(Actor("", base.name)) and after is None and _KIN.match(text, end, end + 80):
         return replace(base, rule="name_apposition", confidence=0.75)
     if after is not None and size > 1 and (marked or after.office or who):
         return replace(base, rule="name_apposition", confidence=0.93 if marked else 0.8,
@@ -657,10 +657,11 @@ def _apposition(
     return None
 
 
+_GAPS = (" ", "-", "' ", "’ ", "'s ", "’s ")
 _OWNS = re.compile(r"['’]s?\s")
 _KIN = re.compile(
     r",\s(?:[\w-]+(?:['’]s?)?\s){1,5}?(?:eldest\s|younger\s|older\s|only\s|half-)?(?:son|daughter|brother|sister"
-    r"|wife|husband|father|mother|nephew|niece|cousin|widow|brother-in-law|son-in-law)\b"
+    r"|wife|husband|father|mother|nephew|niece|cousin|widow|brother-in-law|son-in-law)\b(?!\s(?:company|firm))"
 )
 
 
@@ -668,7 +669,7 @@ def _office_after(
     text: str, words: Sequence[Word], first: int, begin: int, head: int, gazetteer: Gazetteer
 ) -> _Apposition:
     end = head
-    while end + 1 < len(words) and text[words[end].end : words[end + 1].start] in (" ", "-"):
+    while end + 1 < len(words) and text[words[end].end : words[end + 1].start] in _GAPS:
         if words[end + 1].kind == "other" and words[end + 1].text.lower() not in (
             *_LINKS,
             "the",

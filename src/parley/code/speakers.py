@@ -482,7 +482,18 @@ def _named(scene: Scene, row: Attribution, words: str, named: Sequence[Mention])
     if _DESCRIBED.match(words) or _is_somebody(scene, row, words):
         return Voice((), ids_of(named[:1]), 0.75, "unnamed")
     bodies = [m for m in named if scene.type_of(m.actor_id) != "person"]
+    if _OTHER_BODY.match(_word_at(scene.text, row.head)):
+        return Voice((), ids_of(bodies[:1]), 0.75, "unnamed")
     return Voice(ids_of(bodies[:1]), trust=0.8, rule="body_in_source" if bodies else "")
+
+
+_OTHER_BODY = re.compile(
+    r"(?:part(?:y|ies)|opposition|rebels?|unions?|parliament|court|mission|embassy|consulate|army"
+    r"|military|navy|police|service|agency|press|media|newspapers?|television|bank|church|compan(?:y|ies)"
+    r"|chamber|institute|industry|farmers|exporters|importers|workers|fishermen|business(?:es)?)$",
+    re.IGNORECASE,
+)
+"""A body of a state's that does not speak for it: ``Ghana's opposition parties``."""
 
 
 def _is_somebody(scene: Scene, row: Attribution, words: str) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from parley.code.gazetteer import Actor, slug
+from parley.code.persons import is_person_noun, title_kind
 from parley.code.sources import NOWHERE
 from parley.code.statements import Statement
 
@@ -53,7 +54,7 @@ def with_unnamed(
             found.append(statement)
             continue
         if key not in known:
-            name = " ".join(words.split())
+            name = _without_article(" ".join(words.split()))
             country = ""
             principal = tuple(i for i in statement.principal if i in names)
             known[key] = Actor(slug(f"{article_id} {name}"), name, "other", country, "", principal)
@@ -74,6 +75,13 @@ def source_words(text: str, statement: Statement) -> str:
 
 def _bare(words: str) -> str:
     return _ARTICLE.sub("", words).casefold()
+
+
+def _without_article(name: str) -> str:
+    """``UN press service`` of ``the UN press service``: a body's name; a person keeps the article."""
+    last = name.rpartition(" ")[2].lower()
+    person = title_kind(last) == "head" or is_person_noun(last)
+    return name if person else re.sub(r"^[Tt]he (?=[A-Z]\S* \w)", "", name)
 
 
 def _earlier(words: str, known: Iterable[str]) -> str:
