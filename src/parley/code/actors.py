@@ -292,7 +292,9 @@ def _may_be(naming: Naming, bearer: _Bearer) -> bool:
     return False
 
 
-_HIGHEST = re.compile(r"^(?:(?:acting|interim|former|ex)[ -])?(?:president|prime minister|king)\b", re.I)
+_HIGHEST = re.compile(
+    r"^(?:(?:acting|interim|former|ex)[ -])?(?:president|prime minister|king)\b", re.I
+)
 
 
 def _is_relative(naming: Naming, bearer: _Bearer) -> bool:
@@ -673,7 +675,8 @@ def _relatives(found: Mapping[str, Sequence[Actor]]) -> frozenset[tuple[str, str
 
 
 def _clusters(
-    persons: Sequence[_Found], registered: frozenset[str],
+    persons: Sequence[_Found],
+    registered: frozenset[str],
     relatives: frozenset[tuple[str, str]] = frozenset(),
 ) -> tuple[list[list[_Found]], dict[str, tuple[str, ...]]]:
     by_surname: dict[str, list[list[_Found]]] = {}

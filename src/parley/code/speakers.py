@@ -232,7 +232,6 @@ class _Heard:
         near = not scene.text[before[1] : here].strip(_BLANK)
         return paragraph is not None and paragraph.start <= self.at and near
 
-
     def is_voiced(self, scene: Scene, row: Attribution) -> bool:
         """Whether it was the spokesperson of a body who spoke last, close before."""
         recent = self.house_at > max(self.at, self.unnamed_at)
