@@ -284,10 +284,7 @@ def _bearers(
 def _may_be(naming: Naming, bearer: _Bearer) -> bool:
     if naming.state and bearer.state and naming.state != bearer.state:
         return naming.name in bearer.names
-    for name in bearer.names:  # a loop, because it is the innermost one of all persons
-        if same_name(naming.name, name):
-            return True
-    return False
+    return any(same_name(naming.name, name) for name in bearer.names)
 
 
 def _joined(bearer: _Bearer, naming: Naming) -> _Bearer:
