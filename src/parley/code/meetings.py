@@ -23,6 +23,7 @@ from parley import edtf
 from parley.code.actors import Actor, Mention
 from parley.code.coreference import quotations
 from parley.code.dates import TimeExpression
+from parley.code.denials import denies_what_was_told
 from parley.code.language import Analysis, absolute
 from parley.code.meeting_events import VENUE, Event, Setting, gather, is_bound
 from parley.code.meeting_parties import forums, participants_of, role_of, sitting
@@ -149,13 +150,31 @@ def find_meetings(
         tokens = analysis.span_tokens(start, end)
         inside = [d for d in dates if start <= d.start < end]
         company = replace(_company(found, start, known), pair=pair)
+        count = len(found)
         for report in _sentence_reports(setting, (start, end), tokens, inside, company):
             report = taken_up(report, found, sides)
             found.append(_on_the_day_told(report, told, published))
+        if len(found) == count:
+            found += _denied(analysis.article.text, (start, end), found)
         here = [m for m in mentions if start <= m.start < end]
         pair = joined_persons(tokens, here, known)
         told = _last_day(analysis.article.text, tokens, inside, published) or told
     return [_weighed(_seated(report)) for report in found if report.participants or report.date]
+
+
+def _denied(
+    text: str, span: tuple[int, int], before: Sequence[MeetingReport]
+) -> list[MeetingReport]:
+    """The meeting told just before, where the sentence denies it."""
+    if not before or before[-1].status not in ("held", "planned", "ongoing"):
+        return []
+    told = before[-1]
+    if not told.participants or not denies_what_was_told(text[slice(*span)], span[0] - told.end):
+        return []
+    return [
+        replace(told, start=span[0], end=span[1], text=text[slice(*span)], status="denied",
+                source="", rule="denial_carried", confidence=round(told.confidence - 0.2, 2))
+    ]  # fmt: skip
 
 
 def _seated(report: MeetingReport) -> MeetingReport:
