@@ -453,3 +453,26 @@ def test_hours_of_talks_are_talks():
 
 def test_a_question_is_no_plan():
     assert reports("Joe Biden, asked whether he would see Xi Jinping, smiled.") == []
+
+
+@pytest.mark.parametrize(
+    "denial",
+    [
+        "“There was no such meeting,” a Chilean diplomat said.",
+        "Chile denied it.",
+        "Lima insists. Chile says the meeting never took place.",
+    ],
+)
+def test_a_denial_takes_up_the_meeting_told_before(denial):
+    text = f"Ana Quispe met Juan Rojas in Lima on January 10, an aide said. {denial}"
+    found = reports(text)
+    assert [(r.status, r.date) for r in found] == [
+        ("held", "2022-01-10"),
+        ("denied", "2022-01-10"),
+    ]
+    assert set(found[1].participants) == {"ana_quispe", "juan_rojas"}
+
+
+def test_what_else_is_denied_is_no_denial_of_the_meeting():
+    text = "Ana Quispe met Juan Rojas in Lima on January 10. Chile denies it is sending troops."
+    assert [r.status for r in reports(text)] == ["held"]

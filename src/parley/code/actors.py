@@ -286,10 +286,7 @@ def _may_be(naming: Naming, bearer: _Bearer) -> bool:
     differ = naming.state and bearer.state and naming.state != bearer.state
     if differ or naming.kin != bearer.kin or _is_relative(naming, bearer):
         return naming.name in bearer.names
-    for name in bearer.names:  # a loop, because it is the innermost one of all persons
-        if same_name(naming.name, name):
-            return True
-    return False
+    return any(same_name(naming.name, name) for name in bearer.names)
 
 
 _HIGHEST = re.compile(
