@@ -231,7 +231,7 @@ def _is_apposed_subject(mention: Mention, token: Token) -> bool:
     start = mention.start - int(doc.user_data["offset"])
     while first < token.i and doc[first].idx < start:
         first += 1
-    if not 0 < first or last + 2 >= len(doc):
+    if not first > 0 or last + 2 >= len(doc):
         return False
     between = doc[first - 1].lower_ == "," and doc[last + 1].lower_ == ","
     return between and doc[last + 2].tag_ in ("VBD", "VBZ")
@@ -471,11 +471,13 @@ _BROAD = {
     **dict.fromkeys(("lawmaker", "parliamentarian", "legislator", "mp", "deputy"),
                     r"lawmaker|parliamentarian|legislator|\bmp\b|senator|congress|\bdeputy$"),
     "leader": r"president|minister|king|prince|chancellor|leader|emir|sultan|premier",
-    "premier": r"prime minister|premier", "negotiator": r"negotiator|envoy|minister|representative|delegate",
+    "premier": r"prime minister|premier",
+    "negotiator": r"negotiator|envoy|minister|representative|delegate",
     "envoy": r"envoy|representative|ambassador",
     "chief": r"chief|director|secretary|head|president",
     "secretary": r"secretary", "spokesman": r"spokes", "spokesperson": r"spokes",
-    "spokeswoman": r"spokes", "head": r"head|chief|director|(?<!vice )(?<!vice-)president|leader|speaker|chair",
+    "spokeswoman": r"spokes",
+    "head": r"head|chief|director|(?<!vice )(?<!vice-)president|leader|speaker|chair",
     "director": r"director|head|chief|general",
     "head of state": r"\b(?:president|king|emir|sultan|monarch|queen|head of state)",
     "chair": r"\bchair", "chairman": r"\bchair", "chairperson": r"\bchair",

@@ -78,7 +78,7 @@ def _bare(words: str) -> str:
 
 
 def _without_article(name: str) -> str:
-    """``UN press service`` of ``the UN press service``: a body's name; a person keeps the article."""
+    """``UN press service`` of ``the UN press service``; ``the Ghanaian envoy`` stays as it is."""
     last = name.rpartition(" ")[2].lower()
     person = title_kind(last) == "head" or is_person_noun(last)
     return name if person else re.sub(r"^[Tt]he (?=[A-Z]\S* \w)", "", name)
