@@ -165,7 +165,7 @@ _OFFICE_FOR_OTHERS = re.compile(r"spokes|press secretary|deputy spokes", re.IGNO
 class _Heard:
     """Who spoke last: the last person, body, anybody; a source without a name since then.
 
-    ``at`` is the offset of the last person's cue, ``body_at`` and ``unnamed_at`` those of a body
+    ``at`` is the offset of the last person's cue, ``ends`` where he had spoken, ``body_at`` and ``unnamed_at`` those of a body
     and of somebody without a name, whose words are ``unnamed_words``. ``house_at`` is the
     offset at which a spokesperson without a name was the voice of ``body``.
     """
@@ -174,6 +174,7 @@ class _Heard:
     body: tuple[str, ...] = ()
     anybody: tuple[str, ...] = ()
     at: int = -1
+    ends: int = -1
     body_at: int = -1
     house_at: int = -1
     unnamed: tuple[str, ...] = ()
@@ -190,6 +191,7 @@ class _Heard:
         told = max(row.cue[0], row.contents[-1][0])
         if kind == "person":
             self.person, self.at = voice.speaker, -1 if "document" in voice.rule else told
+            self.ends = max(row.cue[1], row.contents[-1][1])
         else:
             self.body, self.body_at = voice.speaker, told
             self.house_at = told if voice.rule == "spokesperson" else -1
@@ -226,11 +228,17 @@ class _Heard:
         between = scene.within((before[1], row.source[0]))
         if any(m.kind == "name" and scene.type_of(m.actor_id) == "person" for m in between):
             return False
+        if any(self._is_other(scene, m) for m in scene.subjects(self.ends, row.source[0])):
+            return False  # "Okello said it was late, and her deputy, Badu, agreed."
         if row.entry is not None and row.entry.lemma in _ADDING:
             return len(scene.text[before[1] : here].split()) <= _FEW
         paragraph = scene.analysis.paragraph_at(row.source[0])
         near = not scene.text[before[1] : here].strip(_BLANK)
         return paragraph is not None and paragraph.start <= self.at and near
+
+    def _is_other(self, scene: Scene, mention: Mention) -> bool:
+        """Whether a naming is of a person who did not speak last."""
+        return mention.actor_id not in self.person and scene.type_of(mention.actor_id) == "person"
 
     def is_voiced(self, scene: Scene, row: Attribution) -> bool:
         """Whether it was the spokesperson of a body who spoke last, close before."""
@@ -368,7 +376,8 @@ def _is_same_office(scene: Scene, row: Attribution, words: str, last: _Heard) ->
         return False
     actor = scene.actors.get(last.person[0])
     known = actor.office.lower() if actor is not None else ""
-    return title_kind(office[1]) == "head" and (not known or office[1].lower() in known)
+    one = title_kind(office[1]) == "head" or office[1] == "deputy"
+    return one and (not known or office[1].lower() in known)
 
 
 def _ownerless(scene: Scene, row: Attribution, last: _Heard) -> Voice:
@@ -562,7 +571,8 @@ def beside(scene: Scene, named: Sequence[Mention], at_head: Sequence[Mention]) -
     """Those joined to the head by ``and``: ``Putin and Biden``, ``the US and its allies``."""
     beside, end = [], at_head[-1].end
     for mention in named:
-        if mention.start < end or mention.kind == "modifier":
+        owns = scene.text[mention.end : mention.end + 2] in ("'s", "’s")
+        if mention.start < end or mention.kind == "modifier" or owns:
             continue
         gap = scene.text[end : mention.start]
         if (re.search(r"\b(?:and|as well as|along with)\b", gap) and len(gap) < GAP) or (
