@@ -89,10 +89,27 @@ def participants_of(
         if (
             _is_told_present(told, mention, event)
             or head == _antecedent(event)
-            or any(_takes_part(head, mention, trigger, others) for trigger in event.triggers)
+            or any(
+                _takes_part(head, mention, trigger, others) or _acts_in(head, trigger)
+                for trigger in event.triggers
+            )
         ):
             found.append(office_holder(head, mention.actor_id, setting.actors, setting.weights))
     return tuple(_principals(found, setting.actors)), forum
+
+
+def _acts_in(head: Token, trigger: Token) -> bool:
+    """``a call in which X and Y agreed``: the subject of what happens in the meeting."""
+    for clause in trigger.children:
+        if clause.dep_ != "relcl":
+            continue
+        inside = any(
+            link.lower_ in ("in", "during", "at") and any(c.lower_ == "which" for c in link.children)
+            for link in clause.children
+        )  # fmt: skip
+        if inside and role_of(head, clause) == "nsubj":
+            return True
+    return False
 
 
 def _antecedent(event: Event) -> Token | None:
@@ -270,7 +287,9 @@ def _via_verb(head: Token, verb: Token, trigger: Token, *, role: str = "") -> bo
     if not governs(verb, trigger) and verb not in list(trigger.ancestors)[:5]:
         return False
     role = role or role_of(head, verb)
-    if _own_clause(trigger, verb):
+    if _own_clause(trigger, verb) or (role == "dobj" and _has_topic(verb)):
+        return False
+    if _is_before_or_after(trigger) and not _inside_verb(verb, trigger):
         return False
     if verb.lemma_.lower() in lemmas()["deny"] and role == "nsubj":
         return True
@@ -299,6 +318,11 @@ def _via_verb(head: Token, verb: Token, trigger: Token, *, role: str = "") -> bo
     if first is not None and first.dep_ == "advcl" and first.tag_ == "VBG" and first.head == verb:
         return role == "nsubj"
     return verb.lemma_ in MOVES | {"be", "attend"} and role == "nsubj"
+
+
+def _is_before_or_after(trigger: Token) -> bool:
+    """``broke off contact after the June summit``: who does so need not have been there."""
+    return trigger.dep_ == "pobj" and trigger.head.lower_ in ("after", "before", "since", "until")
 
 
 def _is_infinitive(verb: Token) -> bool:

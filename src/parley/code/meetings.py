@@ -234,7 +234,7 @@ def _sentence_reports(
     inside = without_other_sides(inside, setting.sides)
     inside = company_mentions(tokens, inside, company, setting.actors)
     inside += group_mentions(tokens, inside, setting.sides)
-    heads = heads_of(setting.analysis, inside)
+    heads = heads_of(setting.analysis, inside, setting.actors)
     triggers = [t for t in tokens if is_trigger(t, heads)]
     if not triggers:
         return
