@@ -480,14 +480,23 @@ def _owner(token: Token, groups: Sequence[Event], *, place: bool = False) -> Eve
 
 
 def _is_day_of_offer(token: Token, verb: Token, below: Sequence[Event]) -> bool:
-    """``On Sunday X offered to meet Y``: the day of the offer, not of the meeting."""
-    if verb.tag_ not in ("VBD", "VBN") or any(verb in g.triggers for g in below):
+    """``On Sunday X offered to meet Y``, ``called off the talks``: not the day of the meeting."""
+    if (verb.tag_ not in ("VBD", "VBN") and not _calls_off(verb)) or any(
+        verb in g.triggers for g in below
+    ):
         return False
-    if verb.lemma_.lower() not in lemmas()["propose"] | {"agree", "announce", "promise", "decide"}:
+    offers = lemmas()["propose"] | {"agree", "announce", "promise", "decide"}
+    if verb.lemma_.lower() not in offers and not _calls_off(verb):
         return False
     active = any(c.dep_ == "nsubj" for c in verb.children)
     later = [t for g in below for t in g.triggers[:1] if t.i > verb.i]
     return active and bool(later) and all(token.i < t.i for t in later)
+
+
+def _calls_off(verb: Token) -> bool:
+    """Whether somebody cancels or puts off: ``cancelled``, ``called the talks off``."""
+    off = verb.lemma_ == "call" and any(c.lower_ == "off" for c in verb.children)
+    return off or verb.lemma_.lower() in lemmas()["cancel"]
 
 
 def _is_other_noun(node: Token) -> bool:
@@ -532,10 +541,24 @@ def _take_only_date(
     over = [a for a in token.ancestors if a.pos_ in ("VERB", "NOUN")] if token is not None else []
     if any(a.lemma_.lower() in lemmas()["report"] for a in over[:2]) or "/" in days[0].edtf:
         return
-    if over and over[0].pos_ == "NOUN":
+    if over and (over[0].pos_ == "NOUN" or _is_apart(event, over)):
+        return
+    verb = next((a for a in over if a.pos_ == "VERB"), event.triggers[0].head)
+    if _calls_off(verb) and verb.tag_ != "VBN" and days[0].start < absolute(event.triggers[0]):
         return
     event.dates.append(days[0])
     event.loose = True
+
+
+def _is_apart(event: Event, over: Sequence[Token]) -> bool:
+    """``will fly there on Friday, hours after X met Y``: the day of the clause above, not of it."""
+    for node in (event.triggers[0], *event.triggers[0].ancestors):
+        if node in over:
+            return False
+        links = {c.lower_ for c in (*node.children, node.head) if c.dep_ in ("mark", "prep")}
+        if node.dep_ in ("advcl", "pcomp") and _has_subject(node) and links & _APART:
+            return True
+    return False
 
 
 def _take_only_month(event: Event, months: Sequence[TimeExpression], text: str) -> None:
@@ -562,6 +585,7 @@ def _take_only_place(event: Event, places: Sequence[tuple[int, str, Token | None
         event.places.append(places[0][:2])
 
 
+_APART = frozenset(("after", "before", "since", "once"))
 _TOPICAL = frozenset(("about", "on", "over", "of", "against", "regarding", "from", "into"))
 
 

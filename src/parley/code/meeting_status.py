@@ -22,6 +22,20 @@ _PROPOSING = frozenset(
 _AHEAD = frozenset(("be", "set", "prepare", "plan", "go", "hope", "want", "announce", "due"))
 _POSSIBLE = frozenset(("could", "may", "might", "should", "must"))
 _MATERIALISING = frozenset(("materialise", "materialize"))
+_INTENTIONS = frozenset(
+    (
+        "plan",
+        "intention",
+        "desire",
+        "wish",
+        "need",
+        "reason",
+        "point",
+        "sign",
+        "prospect",
+        "question",
+    )
+)
 _READY = frozenset(("ready", "prepared", "willing", "open"))
 
 
@@ -73,6 +87,14 @@ def status_of(event: Event) -> tuple[str, str]:
     if any(t.tag_ in ("VBD", "VBN") for t in chain):
         return "held", kind
     return "", kind
+
+
+def is_unplanned(event: Event) -> bool:
+    """``has no plans to ring X``, ``no intention of meeting``: nobody means to meet."""
+    over = list(event.triggers[0].ancestors)[:4]
+    return any(
+        t.lemma_.lower() in _INTENTIONS and any(c.lower_ == "no" for c in t.children) for t in over
+    )
 
 
 def _within_clause(trigger: Token) -> list[Token]:

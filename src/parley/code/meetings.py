@@ -34,7 +34,7 @@ from parley.code.meeting_sides import (
     sides_of,
     without_other_sides,
 )
-from parley.code.meeting_status import by_date, status_of, tense_of
+from parley.code.meeting_status import by_date, is_unplanned, status_of, tense_of
 from parley.code.meeting_triggers import heads_of, is_trigger, lemmas, without_titles
 from parley.code.meeting_verbs import Heads, is_attendance, is_awaiting
 
@@ -151,11 +151,22 @@ def find_meetings(
         company = replace(_company(found, start, known), pair=pair)
         for report in _sentence_reports(setting, (start, end), tokens, inside, company):
             report = taken_up(report, found, sides)
-            found.append(_on_the_day_told(report, told, published))
+            report = _on_the_day_told(report, told, published)
+            if not (found and _is_told_again(report, found[-1])):
+                found.append(report)
         here = [m for m in mentions if start <= m.start < end]
         pair = joined_persons(tokens, here, known)
         told = _last_day(analysis.article.text, tokens, inside, published) or told
     return _without_empty([_seated(report) for report in found])
+
+
+def _is_told_again(report: MeetingReport, last: MeetingReport) -> bool:
+    """Whether a sentence tells of the same once more: ``the ceremony brought together X and Y``."""
+    if report.start != last.start or report.status != last.status or report.date != last.date:
+        return False
+    calls = {report.format in _CALLS, last.format in _CALLS}
+    same = not report.participants or set(report.participants) == set(last.participants)
+    return same and len(calls) == 1 and report.place in ("", last.place)
 
 
 def _seated(report: MeetingReport) -> MeetingReport:
@@ -250,6 +261,8 @@ def _reports(
     setting: Setting, span: tuple[int, int], event: Event, heads: Heads,
     others: Sequence[Token], recent: bool, dates: Sequence[TimeExpression],
 ) -> Iterator[MeetingReport]:  # fmt: skip
+    if is_unplanned(event):
+        return
     participants, forum = participants_of(setting, event, heads, others)
     status, rule = status_of(event)
     source = _source(setting, event, heads, participants)
@@ -456,6 +469,8 @@ def _is_specific(
     held = verb in lemmas()["light"] - _GOING_ON and whole.dep_ in ("dobj", "nsubjpass")
     if status == "denied" and noun.lemma_ in ("meeting", "encounter", "talk") and place:
         return bool(participants)
+    if status == "cancelled" and noun.dep_ == "dobj" and len(participants) >= 2:
+        return True
     if status == "proposed":
         return (
             len(participants) > 1
@@ -623,9 +638,10 @@ def taken_up(
     timed = _BY_ANOTHER.search(report.text)
     if timed is not None and before and (not report.date or timed.group("previous")):
         return _on_its_day(report, before, timed)
-    if not report.date and report.anaphor and before:
-        report = _carried(report, before)
-        topic = _topic_meeting(before)
+    still = [r for r in before if report.status != "cancelled" or r.status != "held"]
+    if not report.date and report.anaphor and still:
+        report = _carried(report, still)
+        topic = _topic_meeting(still)
         if not report.date and report.format != "signing" and topic is not None:
             who = tuple(dict.fromkeys((*topic.participants, *report.participants)))
             return replace(report, date=topic.date, participants=who,
@@ -712,6 +728,7 @@ def _on_its_day(
     known = [r for r in before if r.status == "held" and r.date
              and (edtf.parse(r.date).days or 9) <= 1]  # fmt: skip
     fitting = [r for r in known if (r.format == "signing") == signing or not timed.group("what")]
+    fitting = fitting or known
     if not fitting:
         return report
     relative = timed.group("part") or timed.group("previous")
