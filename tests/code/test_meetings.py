@@ -506,3 +506,21 @@ def test_a_ceremony_that_brought_people_together_is_told_once():
     )
     found = [r for r in reports(text) if "william_ruto" in r.participants]
     assert len(found) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Air drills by Japan and Australia angered China. The two sides met on Monday.", set()),
+        ("Chile and Peru act as accompanying countries. The two delegations met on Monday.", set()),
+        ("Chad and Niger held talks on water. The two delegations met again on Monday.",
+         {"chad", "niger"}),
+        ("A deal between Chad and Niger is far off. The two delegations met again on Monday.",
+         {"chad", "niger"}),
+        ("Chief negotiators Paul Deng and Peter Gatluak said little. On Monday the two delegations "
+         "met in Juba.", {"paul_deng", "peter_gatluak"}),
+    ],
+)  # fmt: skip
+def test_the_two_sides_are_those_who_are_said_to_talk_or_nobody(text, expected):
+    found = reports(text)[-1:]
+    assert {who for report in found for who in report.participants} == expected

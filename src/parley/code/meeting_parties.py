@@ -104,9 +104,10 @@ def _acts_in(head: Token, trigger: Token) -> bool:
         if clause.dep_ != "relcl":
             continue
         inside = any(
-            link.lower_ in ("in", "during", "at") and any(c.lower_ == "which" for c in link.children)
+            link.lower_ in ("in", "during", "at")
+            and any(c.lower_ == "which" for c in link.children)
             for link in clause.children
-        )  # fmt: skip
+        )
         if inside and role_of(head, clause) == "nsubj":
             return True
     return False
