@@ -78,6 +78,11 @@ _MOVED_TO = re.compile(
     r"\b(?:slipped|slid|moved|shifted|pushed(?: back)?|postponed|rescheduled|delayed|deferred"
     r"|put (?:off|back)|brought forward|adjourned)\s(?:\w+\s)?(?:to|until|till)\s(?:the\s)?$"
 )
+_OPENING = frozenset(("open", "begin", "start", "kick", "commence"))
+_ENDING = frozenset(
+    ("end", "close", "wrap", "conclude", "finish", "break", "wind", "adjourn", "collapse", "strike",
+     "seal")
+)  # fmt: skip
 _LASTING = 14
 """Days that a meeting may have been going on."""
 
@@ -167,7 +172,8 @@ def gather(
         _take_only_month(groups[0], [d for d in dates if _is_month(d)], text)
     _move(text, dates, groups)
     for group in groups:
-        group.dates = _precise(_of_own_clause(group, tokens))
+        own = _precise(_of_own_clause(group, tokens))
+        group.dates = _from_opening(group, dates, tokens) or own
     dated = [g for g in groups if g.dates]
     if len(dated) == 1 and len({g.signs for g in groups}) == 1 < len(groups) <= len(triggers) <= 3:
         own = [g for g in groups if any(_has_company(t, heads) for t in g.triggers)]
@@ -264,6 +270,40 @@ def _precise(dates: list[TimeExpression]) -> list[TimeExpression]:
     lengths = [(edtf.parse(d.edtf).days or 99) for d in dates]
     exact = [d for d, days in zip(dates, lengths, strict=True) if days == 1]
     return exact if exact and len(exact) < len(dates) else dates
+
+
+def _from_opening(
+    event: Event, dates: Sequence[TimeExpression], tokens: Sequence[Token]
+) -> list[TimeExpression]:
+    """``the round, which opened on Monday, wrapped up on Friday``: from the first to the last.
+
+    ``this week's session, which opened on Monday``: that day, and not the whole week.
+    """
+    if len(event.dates) != 1 or len(dates) < 2:
+        return []
+    told = event.dates[0]
+    opening = [d for d in dates if d != told and _is_day(d) and _opens(event, d, tokens)]
+    start = edtf.parse(opening[0].edtf).first if len(opening) == 1 else None
+    span = edtf.parse(told.edtf)
+    if start is None or span.first is None or span.last is None:
+        return []
+    if span.days != 1:
+        return opening if span.first <= start <= span.last else []
+    token = _token_at(tokens, told.start, told.end)
+    ends = token is not None and _verb_over(token).lemma_.lower() in _ENDING
+    if not ends or not 0 < (span.last - start).days <= _LASTING:
+        return []
+    return [replace(told, edtf=f"{start}/{span.last}")]
+
+
+def _opens(event: Event, expression: TimeExpression, tokens: Sequence[Token]) -> bool:
+    """Whether a day is that of the meeting's opening, told in a clause of its own noun."""
+    token = _token_at(tokens, expression.start, expression.end)
+    verb = _verb_over(token) if token is not None else None
+    if verb is None or verb.dep_ not in ("relcl", "acl") or verb.lemma_.lower() not in _OPENING:
+        return False
+    nouns = {verb.head, verb.head.head, verb.head.head.head}
+    return any(t in nouns or verb.head in t.subtree for t in event.triggers)
 
 
 def _of_own_clause(event: Event, tokens: Sequence[Token]) -> list[TimeExpression]:

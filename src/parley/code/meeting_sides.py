@@ -32,6 +32,7 @@ _LOOSE = frozenset(
     ("panel", "party", "side", "delegation", "team", "negotiator", "delegate", "camp")
 )
 _PAIR_WORDS = frozenset(("two", "both", "warring", "rival", "each", "either", "three", "opposing"))
+_THIRD = frozenset(("neighbouring", "neighboring", "host", "friendly", "other", "third"))
 _GAP = re.compile(r"[^.;:!?]{0,70}")
 _JOINT = re.compile(r"[\w\s'’().\"“”-]*(?:\band\b|&)[\w\s'’.-]*|\s?[-–/]\s?")
 _LIST = re.compile(r",\s(?:the\s)?")
@@ -415,6 +416,8 @@ def _singular(word: str) -> str:
 
 def _means_both(token: Token) -> bool:
     words = {c.lower_ for c in token.children if c.dep_ in ("det", "nummod", "amod", "predet")}
+    if any(_HELPERS.match(word) or word in _THIRD for word in words):
+        return False
     if words & {"each", "either"}:
         return _lemma(token) in _LOOSE
     if token.tag_ not in ("NNS", "NNPS", "NNP") or not token.lower_.endswith(("s", "men")):

@@ -56,7 +56,8 @@ _FIRST_PLANNED = re.compile(
 _BY_ANOTHER = re.compile(
     r"\b(?i:(?P<before>(?:day|evening|night|morning) before|eve of)|before|after|following|ahead of"
     r"|at the end of|during) (?:the|that) (?:\w+ )?"
-    r"(?P<what>signing|ceremony|meeting|talks|summit|session|plenary|dinner)\b"
+    r"(?P<what>signing|ceremony|meeting|talks|summit|session|plenary|dinner|round|conference"
+    r"|negotiations)\b"
     r"|^(?P<previous>(?:On )?[Tt]he previous (?:day|evening|night|afternoon)|The day before)"
     r"|^(?P<part>(?:Earlier|Later) (?:in|on)? ?(?:the|that|the same) day|That (?:evening|afternoon)"
     r"|(?:Later )?[Ii]n the (?:evening|afternoon|morning)|The same (?:day|evening)"
