@@ -279,7 +279,7 @@ def _from_opening(
 
     ``this week's session, which opened on Monday``: that day, and not the whole week.
     """
-    if len(event.dates) != 1 or len(dates) < 2:
+    if len(event.dates) != 1 or len(dates) < 2 or event.signs:
         return []
     told = event.dates[0]
     opening = [d for d in dates if d != told and _is_day(d) and _opens(event, d, tokens)]

@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from spacy.tokens import Token
 
+from parley.code.absence import absent
 from parley.code.actors import Actor, Mention
 from parley.code.clauses import child
 from parley.code.gazetteer import read_data
@@ -95,7 +96,15 @@ def participants_of(
             )
         ):
             found.append(office_holder(head, mention.actor_id, setting.actors, setting.weights))
-    return tuple(_principals(found, setting.actors)), forum
+    away = absent(event.triggers[0].sent.text, {i: _names(setting.actors[i]) for i in found})
+    there = [i for i in found if i not in away]
+    return tuple(_principals(there, setting.actors)), forum
+
+
+def _names(actor: Actor) -> tuple[str, ...]:
+    """The names of an actor, and a person's surname."""
+    surname = (actor.name.split()[-1],) if actor.type == "person" and actor.name else ()
+    return (actor.name, *actor.aliases, *surname)
 
 
 def _acts_in(head: Token, trigger: Token) -> bool:

@@ -38,6 +38,7 @@ from parley.code.meeting_status import by_date, is_unplanned, status_of, tense_o
 from parley.code.meeting_triggers import heads_of, is_trigger, lemmas, without_titles
 from parley.code.meeting_verbs import Heads, is_attendance, is_awaiting
 
+_WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: \w+)?")
 _VIDEO = frozenset(("video", "virtual", "videoconference", "videolink", "online"))
 _CALLING = frozenset(("telephone", "phone", "ring", "videoconference", "teleconference", "call"))
 _NO_TOPIC = re.compile(
@@ -280,6 +281,8 @@ def _reports(
         return
     if not when and in_quotation(text, absolute(event.triggers[0])):
         return
+    if rule.endswith("_due"):
+        when = _yet_to_come(when, event, setting.published)
     status = by_date(status, when, setting.published, event)
     confidence = _confidence(event, when, participants, rule)
     kind = _format(setting, event, participants, forum, span)
@@ -289,6 +292,16 @@ def _reports(
         source, rule, confidence,
         taken or _is_anaphor(event) or _is_timed_by_another(text[slice(*span)]), tense_of(event),
     )  # fmt: skip
+
+
+def _yet_to_come(when: str, event: Event, published: day_type | None) -> str:
+    """``had been due on Monday``, told on a Friday, is the Monday to come, as the nearer one."""
+    day = edtf.parse(when).first if when else None
+    weekday = len(event.dates) == 1 and _WEEKDAY.fullmatch(event.dates[0].text)
+    if day is None or published is None or not weekday or "/" in when:
+        return when
+    back = (published - day).days
+    return (day + timedelta(days=7)).isoformat() if 4 <= back <= 6 else when
 
 
 def _first_planned(text: str, span: tuple[int, int], dates: Sequence[TimeExpression]) -> str:
