@@ -56,6 +56,9 @@ _BOUND = re.compile(
 _IS_LATER = re.compile(r"[\w\s]{1,20}\b(?:later|earlier|sooner)\sthan\b")
 
 _TO = re.compile(r"\s(?:until|till|to|through)\s(?:at least\s|on\s)?")
+_DAILY = re.compile(
+    r"\b(?:every day|daily|day by day|each day) (?:through|until|till|to) (?:the )?$"
+)
 _EARLIEST = re.compile(r"(?i)\b(?:as (?:early|soon) as|no earlier than|from) (?:the )?$")
 _DAYS = (
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\d|Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct"
@@ -150,6 +153,7 @@ def gather(
             if owner is None and token is not None:
                 owner = _owner(token, groups) or _opened_by(token, groups)
             if owner is not None:
+                expression = _daily_until(setting, expression)
                 until = _until(text, expression, dates)
                 owner.dates.append(_from_then_on(expression, until) if earliest else expression)
     places = list(_places(setting, span, tokens))
@@ -344,6 +348,17 @@ def _opened_by(token: Token, groups: Sequence[Event]) -> Event | None:
     """
     below = [g for g in groups if any(token in t.ancestors for t in g.triggers)]
     return below[0] if len(below) == 1 and token.dep_ == "ROOT" and token.pos_ == "NOUN" else None
+
+
+def _daily_until(setting: Setting, expression: TimeExpression) -> TimeExpression:
+    """``will sit every day through Sunday``: from the day of publication until then."""
+    text = setting.analysis.article.text
+    before = text[max(0, expression.start - 40) : expression.start]
+    today, last = setting.published, edtf.parse(expression.edtf).last
+    if not _DAILY.search(before) or today is None or last is None or not today < last:
+        return expression
+    near = (last - today).days <= _LASTING
+    return replace(expression, edtf=f"{today}/{last}") if near else expression
 
 
 def _until(text: str, first: TimeExpression, dates: Sequence[TimeExpression]) -> str:
