@@ -41,8 +41,9 @@ from parley.article import Article
 from parley.case import Case
 from parley.code.actors import find_actors, gazetteer, merge_actors, persons_by_title
 from parley.code.acts import find_acts
+from parley.code.article_dates import DateReader
 from parley.code.language import MODELS, analyse, load_model
-from parley.code.machine import find_dates_in, publication_day, with_persons
+from parley.code.machine import publication_day, with_persons
 from parley.code.meetings import find_meetings
 from parley.code.positions import find_positions
 from parley.code.same_events import with_inferred_days
@@ -77,7 +78,8 @@ def timed(call: Callable[[], Any]) -> tuple[Any, float]:
 
 def stages(articles: Sequence[Article]) -> Iterator[tuple[str, float]]:
     """Each stage's name and CPU seconds over all articles."""
-    headers, seconds = timed(lambda: with_inferred_days(articles, read_headers(articles)))
+    reader = DateReader()
+    headers, seconds = timed(lambda: with_inferred_days(articles, read_headers(articles), reader))
     yield "headers", seconds
     case, seconds = timed(lambda: with_persons(gazetteer(), articles))
     yield "persons by title", seconds
@@ -85,7 +87,7 @@ def stages(articles: Sequence[Article]) -> Iterator[tuple[str, float]]:
     yield "parse", seconds
     named, seconds = timed(lambda: [find_actors(one, case) for one in parsed])
     yield "actors", seconds
-    dates, seconds = timed(lambda: [find_dates_in(one.article, one.header) for one in parsed])
+    dates, seconds = timed(lambda: [reader.read(one.article, one.header) for one in parsed])
     yield "dates", seconds
     rows = list(zip(parsed, named, dates, strict=True))
     bodies = [body_spans(one.article, one.header.zones) for one in parsed]

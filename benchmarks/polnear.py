@@ -37,9 +37,9 @@ from pathlib import Path
 
 from parley.article import Article
 from parley.code.actors import find_actors, gazetteer
+from parley.code.article_dates import find_dates_in
 from parley.code.gazetteer import Actor, Gazetteer, fold_characters
 from parley.code.language import Analysis, analyse
-from parley.code.machine import find_dates_in
 from parley.code.persons import title_kind
 from parley.code.quotes import find_quotations
 from parley.code.sources import NOWHERE

@@ -14,6 +14,7 @@ from dataclasses import replace
 import pandas as pd
 
 from parley.article import Article
+from parley.code.article_dates import DateReader
 from parley.code.gazetteer import Actor
 from parley.code.machine import code_each
 from parley.code.same_events import with_inferred_days
@@ -44,8 +45,10 @@ def code_articles(
     >>> sorted(set(tables["actors"]["actor_id"]))
     ['chile', 'peru']
     """
-    headers = with_inferred_days(articles, _with_stated(articles, read_headers(articles), stated))
-    tables, merged = code_each(articles, register, headers=headers, progress=progress)
+    dates = DateReader()
+    known = _with_stated(articles, read_headers(articles), stated)
+    headers = with_inferred_days(articles, known, dates)
+    tables, merged = code_each(articles, register, headers=headers, dates=dates, progress=progress)
     shared = reuse(articles, headers=headers)
     copies = copy_of(articles, shared, headers=headers)
     rows = [_article_row(a, h, copies) for a, h in zip(articles, headers, strict=True)]

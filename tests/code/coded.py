@@ -4,8 +4,9 @@ from functools import lru_cache
 
 from parley.article import Article
 from parley.code.actors import find_actors, gazetteer
+from parley.code.article_dates import find_dates_in
 from parley.code.language import Analysis, analyse
-from parley.code.machine import find_dates_in, publication_day
+from parley.code.machine import publication_day
 from parley.code.meetings import MeetingReport, find_meetings
 from parley.read.header import Header
 

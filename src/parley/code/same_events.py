@@ -27,12 +27,13 @@ from math import log
 
 from parley import edtf
 from parley.article import Article
+from parley.code.article_dates import DateReader
 from parley.code.dates import TimeExpression, find_dates
 from parley.code.gazetteer import fold_characters, read_lines
 from parley.code.spelling import skeleton
 from parley.read.calendar import DAY_NAMES
 from parley.read.header import Header, body_spans
-from parley.read.tense import sentence_starts
+from parley.read.tense import sentence_starts, tense_reader
 from parley.read.undated import NO_BOUNDS, Told, own_weekday, told_days
 
 _LEAST = 0.75  # what two sentences must share to tell of one event: most of a rare name
@@ -120,9 +121,11 @@ class Timeline:
 
 
 def with_inferred_days(
-    articles: Sequence[Article], headers: Sequence[Header]
+    articles: Sequence[Article], headers: Sequence[Header], dates: DateReader | None = None
 ) -> tuple[Header, ...]:
     """The headers, with a day or a few for undated articles whose events others date.
+
+    ``dates`` keeps the dates that are found on the way for the next who asks it for them.
 
     >>> told = "Envoys of Chad and Mali met at the Sabena Hotel in Juba on Monday, aides said."
     >>> stamped = "Published: 9 May 2019\\n\\n" + told.replace("Monday", "May 6")
@@ -140,7 +143,7 @@ def with_inferred_days(
     ]
     if not known or not any(map(_is_open, headers)):
         return tuple(headers)
-    timeline = timeline_of(known)
+    timeline = timeline_of(known, dates or DateReader())
     return tuple(
         _with_day(article, header, timeline) if _is_open(header) else header
         for article, header in zip(articles, headers, strict=True)
@@ -153,7 +156,7 @@ def _is_open(header: Header) -> bool:
     return inferred and not header.settled and not edtf.parse(header.published).precise
 
 
-def timeline_of(known: Iterable[tuple[Article, Header]]) -> Timeline:
+def timeline_of(known: Iterable[tuple[Article, Header]], dates: DateReader) -> Timeline:
     """What dated articles tell, day by day."""
     occurrences: list[Occurrence] = []
     days: list[date] = []
@@ -161,7 +164,8 @@ def timeline_of(known: Iterable[tuple[Article, Header]]) -> Timeline:
         published = edtf.parse(header.published).first
         if published is not None:
             days.append(published)
-            occurrences.extend(_occurrences(article, header, published))
+            found = dates.ahead(article, header)
+            occurrences.extend(_occurrences(_body_of(article, header), found, published))
     return Timeline(tuple(occurrences), tuple(days))
 
 
@@ -206,23 +210,42 @@ def best_of(tried: Sequence[Candidate]) -> tuple[Candidate, ...]:
 # What the articles tell ---------------------------------------------------------------------
 
 
-def _occurrences(article: Article, header: Header, published: date) -> Iterator[Occurrence]:
-    for item, stretch in _in_body(article, header, published):
+@dataclass(frozen=True)
+class _Body:
+    """The text of an article, where its body stands, and where its sentences end."""
+
+    text: str
+    spans: tuple[tuple[int, int], ...]
+    cuts: tuple[int, ...]
+
+
+def _body_of(article: Article, header: Header) -> _Body:
+    text = article.text
+    cuts = {*sentence_starts(text), *(stop.end() for stop in _STOP.finditer(text))}
+    return _Body(text, body_spans(article, header.zones), (*sorted(cuts), len(text)))
+
+
+def _occurrences(
+    body: _Body, found: Iterable[TimeExpression], published: date
+) -> Iterator[Occurrence]:
+    for item, stretch in _in_body(body, found):
         day = _day(item.value)
         if day is not None:
             names, words = _content(stretch)
             yield Occurrence(day, item.text, published, frozenset().union(*names), words)
 
 
-def _relatives(article: Article, header: Header, around: date) -> list[Relative]:
+def _relatives(body: _Body, around: date) -> list[Relative]:
     """The relative dates of an article, each read as of the days of a week and of one more.
 
     One that is the same day eight days on is none: "May 16" stays, "last Tuesday" moves.
     """
     read: dict[tuple[int, int], dict[date, date]] = defaultdict(dict)
     shown: dict[tuple[int, int], tuple[str, str]] = {}
+    tense = tense_reader(body.text)
     for own in (around + timedelta(move) for move in (*range(7), 14)):
-        for item, stretch in _in_body(article, header, own, whole=True):
+        found = find_dates(body.text, published=own, tense_at=tense)
+        for item, stretch in _in_body(body, found, whole=True):
             day = _day(item.value)
             if day is not None:
                 read[item.start, item.end][own] = day
@@ -249,24 +272,18 @@ _STOP = re.compile(r"[;—]\s|\w\s–\s")
 
 
 def _in_body(
-    article: Article, header: Header, published: date, *, whole: bool = False
+    body: _Body, found: Iterable[TimeExpression], *, whole: bool = False
 ) -> Iterator[tuple[TimeExpression, str]]:
-    """The dates of the body as of a day, each with the stretch of text that tells of it.
+    """The dates found that stand in the body, each with the stretch of text that tells of it.
 
     That is its sentence; where the sentence has several dates, those of its clauses that stand
     nearest to the date.
     """
-    text = article.text
-    spans = body_spans(article, header.zones)
-    cuts = sorted({*sentence_starts(text), *(stop.end() for stop in _STOP.finditer(text))})
-    cuts.append(len(text))
-    found = [
-        item for item in find_dates(text, published=published)
-        if _inside(item.start, spans) and not _CLOCK.match(item.text)
-    ]  # fmt: skip
+    text, cuts = body.text, body.cuts
     sentences: dict[int, list[TimeExpression]] = defaultdict(list)
     for item in found:
-        sentences[bisect_right(cuts, item.start)].append(item)
+        if _inside(item.start, body.spans) and not _CLOCK.match(item.text):
+            sentences[bisect_right(cuts, item.start)].append(item)
     for place, items in sentences.items():
         start, end = cuts[place - 1], cuts[place]
         dated = [item for item in items if _day(item.value)]
@@ -344,16 +361,16 @@ def candidates(
 ) -> list[Candidate]:
     """The days that the article may be of (on ``weekday``, where it is not 0), each judged."""
     first, last = min(timeline.published), max(timeline.published)
-    relatives = _relatives(article, header, first)
-    strengths = [(relative, _strengths(relative, timeline)) for relative in relatives]
-    spans = body_spans(article, header.zones)
-    told = told_days(article.text, spans)
-    since = _since_lead(relatives, told, spans)
+    body = _body_of(article, header)
+    relatives = _relatives(body, first)
+    gains_of = _gains((relative, _strengths(relative, timeline)) for relative in relatives)
+    told = told_days(article.text, body.spans)
+    since = _since_lead(relatives, told, body.spans)
     found = []
     for move in range(-_MARGIN, (last - first).days + _MARGIN + 1):
         day = first + timedelta(move)
         if weekday in (0, day.isoweekday()):
-            gains = sorted(_gains(day, strengths), key=lambda gain: -gain[0])
+            gains = sorted(gains_of.get(day, ()), key=lambda gain: -gain[0])
             shared = sum(gain for gain, _, _ in gains)
             worth = shared + (_LEAD.get(since(day), _STALE) if since else 0.0)
             misfits = _misfits(day, told)
@@ -364,14 +381,17 @@ def candidates(
 
 
 def _gains(
-    day: date, strengths: Iterable[tuple[Relative, Mapping[date, tuple[float, int]]]]
-) -> Iterator[tuple[float, Relative, int]]:
-    """What each relative date shares with the day that it falls on as of ``day``."""
+    strengths: Iterable[tuple[Relative, Mapping[date, tuple[float, int]]]],
+) -> Mapping[date, Sequence[tuple[float, Relative, int]]]:
+    """By day of publication, what each relative date shares with the day that it then means."""
+    found: dict[date, list[tuple[float, Relative, int]]] = defaultdict(list)
     for relative, by_day in strengths:
-        move = relative.moves.get(day.isoweekday())
-        met = by_day.get(day + timedelta(move)) if move is not None else None
-        if met:
-            yield met[0] * relative.share, relative, met[1]
+        for told, (strength, place) in by_day.items():
+            for weekday, move in relative.moves.items():
+                own = told - timedelta(move)
+                if own.isoweekday() == weekday:
+                    found[own].append((strength * relative.share, relative, place))
+    return found
 
 
 def _since_lead(

@@ -285,7 +285,7 @@ def _parts(
             statement_id, part, *_sentences(scene.analysis, row, content, part), *content,
             text[row.cue[0] : row.cue[1]], voice.speaker, voice.principal, heard, row.mode,
             event_of(row.entry, said, nested=nested), day, source, rule,
-            round(min(0.99, row.confidence * voice.trust), 2), voice=row.source,
+            round(min(0.99, row.confidence * voice.trust), 2), voice=voice.words if voice.words != NOWHERE else row.source,
         )
         for part, content in enumerate(row.contents, start=1)
     ]  # fmt: skip

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 
 from parley.read.stretches import stretches
@@ -252,17 +252,14 @@ def nearest_year(
     days = [d for y in (-1, 0, 1) if (d := day_of(around.year + y, month, day))]
     if not days:
         return None
-    sides = {
-        "past": [d for d in days if d <= around],
-        "future": [d for d in days if d >= around],
-    }
-    nearest = min(days, key=lambda d: abs(d - around))
-    wanted = sides.get(tense) or [nearest]
-    best = min(wanted, key=lambda d: abs(d - around))
-    if (
-        not strict
-        and abs(best - around) > timedelta(250)
-        and abs(nearest - around) < timedelta(100)
-    ):
+    own = around.toordinal()
+    ahead = {d.toordinal() - own: d.year for d in days}
+    nearest = min(ahead, key=abs)
+    best = nearest
+    if tense == "past":
+        best = max((gap for gap in ahead if gap <= 0), default=nearest)
+    elif tense == "future":
+        best = min((gap for gap in ahead if gap >= 0), default=nearest)
+    if not strict and abs(best) > 250 and abs(nearest) < 100:
         best = nearest
-    return best.year
+    return ahead[best]

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from parley.read.calendar import DAY, MONTH, YEAR
@@ -125,6 +125,7 @@ def tense_reader(text: str) -> Callable[[int], str]:
     """
     starts = sentence_starts(text)
 
+    @cache  # a text is read as of several days, and asked at the same places
     def tense_at(offset: int) -> str:
         place = bisect_right(starts, offset) - 1
         begin = max(starts[place], offset - REACH)
