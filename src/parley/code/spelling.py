@@ -46,7 +46,6 @@ def skeleton(word: str) -> str:
     return vowel_first + folded.replace("a", "")
 
 
-@lru_cache(maxsize=262144)
 def same_word(one: str, other: str) -> bool:
     """Whether two words may be spellings of one name.
 
@@ -73,7 +72,7 @@ def same_given(one: str, other: str) -> bool:
     return initial or short in _short_forms().get(full, ()) or full in _short_forms().get(short, ())
 
 
-@lru_cache(maxsize=262144)
+@lru_cache(maxsize=8192)
 def same_name(one: str, other: str) -> bool:
     """Whether two full or partial names may be one person's.
 
