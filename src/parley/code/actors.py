@@ -94,7 +94,7 @@ def find_actors(
     from parley.code.coreference import find_descriptions, find_groups, find_pronouns
 
     text = analysis.article.text
-    matches = gazetteer.find(text)
+    matches = institutions.without_foreign(text, gazetteer.find(text), gazetteer)
     bodies = institutions.find_institutions(text, matches, gazetteer)
     bodies += institutions.find_defined(text, matches)
     bodies += _organisations(analysis, matches)

@@ -165,8 +165,8 @@ _OFFICE_FOR_OTHERS = re.compile(r"spokes|press secretary|deputy spokes", re.IGNO
 class _Heard:
     """Who spoke last: the last person, body, anybody; a source without a name since then.
 
-    ``at`` is the offset of the last person's cue, ``ends`` where he had spoken, ``body_at`` and ``unnamed_at`` those of a body
-    and of somebody without a name, whose words are ``unnamed_words``. ``house_at`` is the
+    ``at`` is the offset of the last person's cue, ``ends`` where he had spoken, ``body_at`` and
+    ``unnamed_at`` those of a body and of somebody without a name, whose words are ``unnamed_words``. ``house_at`` is the
     offset at which a spokesperson without a name was the voice of ``body``.
     """
 
