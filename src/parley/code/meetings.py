@@ -4,6 +4,11 @@ Verbs and nouns of meeting are found in the parse (:mod:`parley.code.meeting_tri
 places belong to the one they are nearest to (:mod:`parley.code.meeting_events`), actors to the one
 they take part in (:mod:`parley.code.meeting_parties`). A sentence about three meetings gives three
 reports; talk of a process ("the ongoing discussions") gives none.
+
+What a sentence leaves to those before it is taken from there: the meeting it goes on about, the day
+on which the story stands, who "the two" and "both delegations" are
+(:mod:`parley.code.meeting_sides`), what is denied (:mod:`parley.code.denials`). The rule says so
+(``_carried``, ``_story``, ``_sides`` …) and the confidence is the lower for it.
 """
 
 from __future__ import annotations

@@ -166,8 +166,8 @@ class _Heard:
     """Who spoke last: the last person, body, anybody; a source without a name since then.
 
     ``at`` is the offset of the last person's cue, ``ends`` where he had spoken, ``body_at`` and
-    ``unnamed_at`` those of a body and of somebody without a name, whose words are ``unnamed_words``. ``house_at`` is the
-    offset at which a spokesperson without a name was the voice of ``body``.
+    ``unnamed_at`` those of a body and of somebody without a name, whose words are
+    ``unnamed_words``. ``house_at`` is the offset at which a spokesperson without a name was the voice of ``body``.
     """
 
     person: tuple[str, ...] = ()

@@ -3,8 +3,10 @@
 A name is folded to a skeleton in which the usual variants of transliteration fall together
 (``Sergey``/``Sergei``, ``Bagheri``/``Baqeri``, ``Ulyanov``/``Oulianov``); the rules are about
 letters, not about pairs of names. Two names then go together when their skeletons agree and the
-letters are close (normalised Indel similarity, RapidFuzz). Source of the idea: Soundex and its
-kin; the letter classes are ours, from romanisation tables of Russian, Persian and Arabic.
+letters are close (normalised Indel similarity, RapidFuzz). Names cut into syllables here and
+joined there (``Choe Son Hui``, ``Abdelfattah``) are compared as wholes. Source of the idea: Soundex
+and its kin; the letter classes are ours, from romanisation tables of Russian, Persian, Arabic and
+Korean.
 """
 
 from __future__ import annotations
