@@ -547,3 +547,48 @@ def test_a_denial_takes_up_the_meeting_told_before(denial):
 def test_what_else_is_denied_is_no_denial_of_the_meeting():
     text = "Ana Quispe met Juan Rojas in Lima on January 10. Chile denies it is sending troops."
     assert [r.status for r in reports(text)] == ["held"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The fifth round of talks between Egypt and Sudan, which opened on Jan. 4, wrapped up on "
+         "Jan. 7.", ("held", "2022-01-04/2022-01-07")),
+        ("This week's session between Egypt and Sudan, which opened in Cairo on Monday, was cut "
+         "short.", ("held", "2022-01-10")),
+        ("The two teams of Egypt and Sudan will sit every day through Sunday, Jan. 23.",
+         ("planned", "2022-01-14/2022-01-23")),
+        ("Emmanuel Macron had been due in Nairobi on Monday to open talks with William Ruto.",
+         ("planned", "2022-01-17")),
+        ("Emmanuel Macron had been expected to meet William Ruto in Nairobi on Wednesday.",
+         ("cancelled", "2022-01-12")),
+        ("Emmanuel Macron was the guest of William Ruto at State House in Nairobi on Wednesday.",
+         ("held", "2022-01-12")),
+    ],
+)  # fmt: skip
+def test_rounds_of_days_and_what_had_been_due(text, expected):
+    (report,) = reports(text)
+    assert (report.status, report.date) == expected
+    assert len(report.participants) == 2
+
+
+def test_on_the_eve_of_a_round_others_meet_than_its_sides():
+    text = (
+        "Egypt and Sudan opened a second round of talks in Nairobi on Thursday. On the eve of the "
+        "round, over coffee at the embassy, William Ruto had conferred with Emmanuel Macron."
+    )
+    eve = reports(text)[-1]
+    assert (eve.date, set(eve.participants)) == ("2022-01-12", {"william_ruto", "emmanuel_macron"})
+
+
+def test_who_is_said_to_have_been_absent_takes_no_part():
+    (report,) = reports(
+        "Talks led by Emmanuel Macron and attended by William Ruto and Jens Stoltenberg were held "
+        "on Monday; Stoltenberg's deputy spoke, as Stoltenberg was absent."
+    )
+    assert set(report.participants) == {"emmanuel_macron", "william_ruto"}
+
+
+def test_a_round_that_never_began_was_not_held():
+    (report,) = reports("Egypt and Sudan had flown in on Friday for a round that never began.")
+    assert report.status == "cancelled"

@@ -220,7 +220,9 @@ def company_mentions(
         if token.lower_ not in _THEY and _lemma(token) not in _PERSONS:
             continue
         bare = _lemma(token) in _BARE and company.pair and not company.near
-        who = _of_company(token, company.pair if bare else company.persons, actors)
+        two = "two" in {c.lower_ for c in token.children} or _lemma(token) in _BARE
+        few = two and company.pair and set(company.pair) < set(company.persons)
+        who = _of_company(token, company.pair if bare or few else company.persons, actors)
         if token.lower_ in _THEY:
             who = _joined_before(token, kept) or company.pair
             who = who or (company.persons if company.near else ())

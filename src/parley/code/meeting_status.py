@@ -36,6 +36,9 @@ _INTENTIONS = frozenset(
         "question",
     )
 )
+_COMING_ABOUT = frozenset(
+    ("begin", "start", "open", "take", "happen", "come", "occur", "materialise", "materialize")
+)
 _READY = frozenset(("ready", "prepared", "willing", "open"))
 
 
@@ -150,6 +153,8 @@ def _is_off(trigger: Token, chain: Sequence[Token], verbs: set[str], around: set
     never = any(c.lower_ == "never" for t in chain[:2] for c in t.children)
     if never and trigger.pos_ == "NOUN":
         return True
+    if any(c.dep_ == "relcl" and _never_was(c) for c in trigger.children):
+        return True
     roots = [*chain, *(c for t in chain for c in t.children if c.dep_ in ("conj", "relcl"))]
     roots += [c for c in trigger.children if c.dep_ in ("relcl", "acl")]
     for verb in roots:
@@ -163,6 +168,12 @@ def _is_off(trigger: Token, chain: Sequence[Token], verbs: set[str], around: set
         if gone and (verb.tag_ == "VBN") and taken_up:
             return True
     return False
+
+
+def _never_was(verb: Token) -> bool:
+    """``a round that never began``, ``the meeting, which did not take place``."""
+    negated = any(c.dep_ == "neg" or c.lower_ == "never" for c in verb.children)
+    return negated and verb.lemma_.lower() in _COMING_ABOUT
 
 
 def _verbs_over(trigger: Token) -> list[Token]:

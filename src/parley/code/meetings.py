@@ -94,6 +94,8 @@ _BESIDE = 250
 _STORY = 700
 """Characters over which a plain past goes on with the day told before."""
 _RECENT = 21
+_LASTING = 7
+"""Days over which people are told to meet without being named; of a noun no more than three."""
 _CALLS = frozenset(("phone", "video_call", "leaders_call", "leaders_video_call"))
 _RESUMING = frozenset(("resume", "reconvene", "restart"))
 _KINDS = (
@@ -485,7 +487,8 @@ def _is_specific(
         return bool(when and place and len(participants) >= 2)
     if when:
         over = {a.lemma_ for t in event.triggers for a in (t, *t.ancestors)}
-        wide = (edtf.parse(when).days or 99) > 3
+        told = trigger.pos_ == "VERB" and any(c.dep_ == "nsubj" for c in trigger.children)
+        wide = (edtf.parse(when).days or 99) > (_LASTING if told else 3)
         return bool(participants or place or over & _RESUMING) or not wide
     if adjectives & lemmas()["generic"] or "no" in adjectives:
         return False
@@ -689,8 +692,11 @@ def taken_up(
     if not report.date and beside and before[-1].date:
         return replace(report, date=before[-1].date, rule=report.rule + "_beside",
                        confidence=round(report.confidence - 0.1, 2))  # fmt: skip
-    if not report.participants and before and _EACH_OTHER.search(report.text):
+    each_other = _EACH_OTHER.search(report.text)
+    if not report.participants and before and each_other:
         last = next((r for r in reversed(before) if len(r.participants) >= 2), None)
+        counted = re.search(r"(?i)two|pair", each_other.group()) is not None
+        last = None if counted and last is not None and len(last.participants) > 2 else last
         if last is not None and last.format not in _CALLS and report.start - last.end < 600:
             report = replace(report, participants=last.participants,
                              confidence=round(report.confidence - 0.1, 2))  # fmt: skip
