@@ -30,7 +30,7 @@ from parley.code.gazetteer import (
 )
 from parley.code.language import Analysis, Paragraph, paragraphs
 from parley.code.parties import find_parties
-from parley.code.persons import Naming, find_persons, title_kind
+from parley.code.persons import Naming, find_persons, is_month_name, title_kind
 from parley.code.spelling import alone, same_name, skeleton, words
 
 __all__ = [
@@ -209,6 +209,7 @@ class _Bearer:
     state: str
     body: str
     actor_id: str = ""
+    kin: bool = False
 
 
 def _persons(
@@ -282,12 +283,25 @@ def _bearers(
 
 
 def _may_be(naming: Naming, bearer: _Bearer) -> bool:
-    if naming.state and bearer.state and naming.state != bearer.state:
+    differ = naming.state and bearer.state and naming.state != bearer.state
+    if differ or naming.kin != bearer.kin or _is_relative(naming, bearer):
         return naming.name in bearer.names
-    for name in bearer.names:  # a loop, because it is the innermost one of all persons
-        if same_name(naming.name, name):
-            return True
-    return False
+    return any(same_name(naming.name, name) for name in bearer.names)
+
+
+_HIGHEST = re.compile(
+    r"^(?:(?:acting|interim|former|ex)[ -])?(?:president|prime minister|king)\b", re.I
+)
+
+
+def _is_relative(naming: Naming, bearer: _Bearer) -> bool:
+    """``President Jorge Batlle`` and ``deputy Jorge Batlle Ibáñez``: a second surname, an office
+    of another kind; not one person, who would be called the president both times."""
+    if not naming.office or not bearer.office:
+        return False
+    return bool(_HIGHEST.match(naming.office)) != bool(_HIGHEST.match(bearer.office)) and any(
+        name.startswith(f"{naming.name} ") for name in bearer.names
+    )
 
 
 def _joined(bearer: _Bearer, naming: Naming) -> _Bearer:
@@ -298,6 +312,7 @@ def _joined(bearer: _Bearer, naming: Naming) -> _Bearer:
         office=bearer.office or naming.office,
         state=bearer.state or naming.state,
         body=bearer.body or naming.body,
+        kin=bearer.kin or naming.kin,
     )
 
 
@@ -451,7 +466,8 @@ def _kind(
     alias, found = match.alias, text[match.start : match.end]
     state = actors[alias.actor_id].type == "state"
     if alias.role == "person":
-        return ("", 0.0) if _is_plain_word(paragraph, match) else ("name", alias.confidence)
+        plain = _is_plain_word(paragraph, match) or _is_month(text, match)
+        return ("", 0.0) if plain else ("name", alias.confidence)
     if found in _SHORT_WORDS and text[paragraph.start : paragraph.end].isupper():
         return "", 0.0
     if metonyms.is_part_of_other_name(text, match.start, match.end) and alias.role != "adjective":
@@ -517,6 +533,22 @@ def _stands_before_noun(last: Token, following: Token, *, paired: bool) -> bool:
 
 
 _PAST = ("VBD", "VBZ", "MD")
+
+
+_MONTH_AFTER = re.compile(
+    r"(?:\d|\b(?:in|since|until|till|by|of|from|to|on|during|last|next|this|early|late|mid|before"
+    r"|after|between|for|through|and|or))[\s-]$",
+    re.IGNORECASE,
+)
+
+
+def _is_month(text: str, match: Match) -> bool:
+    """Whether a surname is the month where it stands: ``in May``, ``May 4``."""
+    start, end = match.start, match.end
+    if not is_month_name(text[start:end]):
+        return False
+    dated = re.match(r",?\s\d", text[end : end + 3]) is not None
+    return dated or _MONTH_AFTER.search(text, max(0, start - 9), start) is not None
 
 
 def _is_plain_word(paragraph: Paragraph, match: Match) -> bool:
@@ -603,7 +635,8 @@ def merge_actors(
     alike: dict[tuple[str, str, str], list[_Found]] = {}
     for one in persons:
         alike.setdefault((one[1].actor_id, one[1].name, one[1].country), []).append(one)
-    clusters, ambiguous = _clusters([same[0] for same in alike.values()], registered)
+    firsts = [same[0] for same in alike.values()]
+    clusters, ambiguous = _clusters(firsts, registered, _relatives(found))
     for cluster in clusters:
         keys = [(a.actor_id, a.name, a.country) for _, a in cluster]
         members = [one for key in keys for one in alike[key]]
@@ -626,8 +659,22 @@ def merge_actors(
 _Found = tuple[str, Actor]
 
 
+def _relatives(found: Mapping[str, Sequence[Actor]]) -> frozenset[tuple[str, str]]:
+    """Pairs of ids that one article tells apart though one name only goes on from the other."""
+    pairs: set[tuple[str, str]] = set()
+    for actors in found.values():
+        ids = {a.actor_id for a in actors if a.type == "person"}
+        for one in ids:
+            shorter = one.rpartition("_")[0]
+            if "_" in shorter and shorter in ids:
+                pairs |= {(one, shorter), (shorter, one)}
+    return frozenset(pairs)
+
+
 def _clusters(
-    persons: Sequence[_Found], registered: frozenset[str]
+    persons: Sequence[_Found],
+    registered: frozenset[str],
+    relatives: frozenset[tuple[str, str]] = frozenset(),
 ) -> tuple[list[list[_Found]], dict[str, tuple[str, ...]]]:
     by_surname: dict[str, list[list[_Found]]] = {}
     clusters: list[list[_Found]] = []
@@ -641,7 +688,7 @@ def _clusters(
     for one in order:
         keys = {skeleton(word) for word in words(one[1].name)} or {one[1].actor_id}
         near = _unique(c for key in sorted(keys) for c in by_surname.get(key, ()))
-        fits = [c for c in near if _one_person(one[1], c)]
+        fits = [c for c in near if _one_person(one[1], c, relatives)]
         if len(fits) > 1:
             fits = _better(one[1], fits)
         if len(fits) > 1 and len(words(one[1].name)) == 1:
@@ -663,8 +710,12 @@ def _unique(clusters: Iterable[list[_Found]]) -> list[list[_Found]]:
     return list({id(c): c for c in clusters}.values())
 
 
-def _one_person(actor: Actor, cluster: Sequence[_Found]) -> bool:
+def _one_person(
+    actor: Actor, cluster: Sequence[_Found], relatives: frozenset[tuple[str, str]]
+) -> bool:
     others = {a.actor_id: a for _, a in cluster}
+    if any((actor.actor_id, other) in relatives for other in others):
+        return False
     if actor.actor_id in others:
         return True
     countries = {a.country for a in others.values() if a.country}

@@ -131,6 +131,8 @@ def _by_verb(passage: Passage, verb: Token, lemma: str) -> Iterator[Attribution]
         found = _before(passage, verb, frames["clause"], whole=True) or found
         source = next((t for t in _following_name(verb)), source)
         head = passage.at(source) if source is not None else -1
+    if found is None and lemma == "know":
+        found = _let_known(passage, verb, frames)
     if found is None and is_passive(verb):
         found = _passive(passage, verb, frames)
     if found is None:
@@ -147,6 +149,17 @@ def _by_verb(passage: Passage, verb: Token, lemma: str) -> Iterator[Attribution]
     )  # fmt: skip
 
 
+def _let_known(passage: Passage, verb: Token, frames: Any) -> _Found | None:
+    """``let it be known on Monday that …``, where the parse hung the clause on ``let``."""
+    if verb.head.lemma_ != "let":
+        return None
+    for clause in verb.head.children:
+        if clause.dep_ == "ccomp" and clause.i > verb.i and has_mark(clause):
+            span = _clean(passage, verb, clause.left_edge.i, clause.right_edge.i)
+            return frames["clause"], (span,), "clause", 1.0
+    return None
+
+
 def _is_no_report(verb: Token) -> bool:
     """``worth noting`` is the article's own, ``must commit`` a demand, not a report."""
     if verb.tag_ == "VBG" and verb.head.lower_ in ("worth", "bears"):
@@ -161,6 +174,10 @@ def _is_no_report(verb: Token) -> bool:
         return True
     if verb.lower_ == "quoted" and any(k.lower_ == "as" for k in verb.children):
         return True
+    if verb.lemma_ in _ONLY_WITH_THAT and not any(
+        k.dep_ == "ccomp" and k.i > verb.i and has_mark(k) for k in verb.children
+    ):
+        return True
     helpers = {k.lower_ for k in verb.children if k.dep_ in ("aux", "auxpass")}
     if helpers & _DEMANDING:
         return True
@@ -168,6 +185,8 @@ def _is_no_report(verb: Token) -> bool:
     return verb.tag_ == "VBN" and not helpers and opens
 
 
+_ONLY_WITH_THAT = frozenset(("allow",))
+"""``allowed that it was likely``, but not ``allowed the ship to sail``."""
 _NO_CUES = frozenset((("call", "off"), ("call", "up"), ("talk", "over"), ("turn", "up")))
 """Verbs that report nothing with these particles: ``called off for lack of security``."""
 

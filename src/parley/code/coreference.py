@@ -19,7 +19,7 @@ from spacy.tokens import Token
 
 from parley.code.gazetteer import Actor, fold_characters, kind_of, read_data, slug
 from parley.code.language import Analysis, absolute
-from parley.code.persons import is_person_noun, person_nouns, title_heads, title_kind
+from parley.code.persons import is_person_noun, person_nouns, title_heads, title_kind, title_parts
 
 if TYPE_CHECKING:
     from parley.code.actors import Mention
@@ -87,7 +87,9 @@ def _person_noun() -> re.Pattern[str]:
     """
     word = r"(?:(?:[A-Z]\.)+|[\w’'-]+)"
     inner = rf"\s(?P<inner>(?:{word}\s){{0,5}}?)(?P<ex>[Ee]x-)?"
-    known = (r"[Hh]ead of [Ss]tate", r"\d\d-year-old", *title_heads(), *person_nouns())
+    parts = "|".join((*title_heads(), *title_parts()))
+    deputy = rf"[Dd]eputy(?!['’-]|\s(?:{parts})\b)"
+    known = (r"[Hh]ead of [Ss]tate", r"\d\d-year-old", *title_heads(), *person_nouns(), deputy)
     heads = "|".join(known)
     owned = r"(?:[Hh]is|[Hh]er)(?=\s(?:[\w-]+\s){0,4}(?:counterpart|colleague)\b)"
     return re.compile(rf"\b(?P<the>[Tt]he|[Tt]his|{owned}){inner}(?P<head>{heads})\b")
@@ -214,10 +216,25 @@ def _places(
     found = []
     for mention in sorted(named, key=lambda m: m.start):
         token = mention_token(analysis, mention)
-        subject = token is not None and _is_subject(token)
+        subject = token is not None and (is_subject(token) or _is_apposed_subject(mention, token))
         found.append(_Place(mention, actors[mention.actor_id],
                             _sentence(analysis, mention.start), subject, token))  # fmt: skip
     return found
+
+
+def _is_apposed_subject(mention: Mention, token: Token) -> bool:
+    """``Ghana's minister, Kofi Annor, left``: a name between commas, and then a verb."""
+    doc, first, last = token.doc, token.left_edge.i, token.i
+    end = mention.end - int(doc.user_data["offset"])
+    while last + 1 < len(doc) and doc[last + 1].idx < end:
+        last += 1
+    start = mention.start - int(doc.user_data["offset"])
+    while first < token.i and doc[first].idx < start:
+        first += 1
+    if not first > 0 or last + 2 >= len(doc):
+        return False
+    between = doc[first - 1].lower_ == "," and doc[last + 1].lower_ == ","
+    return between and doc[last + 2].tag_ in ("VBD", "VBZ")
 
 
 def mention_token(analysis: Analysis, mention: Mention) -> Token | None:
@@ -231,7 +248,8 @@ def mention_token(analysis: Analysis, mention: Mention) -> Token | None:
     return span.root if span is not None else None
 
 
-def _is_subject(token: Token) -> bool:
+def is_subject(token: Token) -> bool:
+    """Whether a word is a subject, or stands beside or inside one."""
     if token.dep_ in ("nsubj", "nsubjpass"):
         return True
     if token.dep_ == "pobj" and token.head.lower_ == "for" and token.head.is_sent_start:
@@ -449,12 +467,17 @@ def _names_follow(text: str, end: int, persons: Sequence[_Place]) -> bool:
 _BROAD = {
     "diplomat": r"envoy|ambassador|representative|minister|secretary|diplomat|negotiator|chief",
     "official": "", "minister": r"minister|\bsecretary\b(?!-general)",
+    "delegate": r"delegate|negotiator|envoy|representative",
+    **dict.fromkeys(("lawmaker", "parliamentarian", "legislator", "mp", "deputy"),
+                    r"lawmaker|parliamentarian|legislator|\bmp\b|senator|congress|\bdeputy$"),
     "leader": r"president|minister|king|prince|chancellor|leader|emir|sultan|premier",
-    "premier": r"prime minister|premier", "negotiator": r"negotiator|envoy|minister|representative",
+    "premier": r"prime minister|premier",
+    "negotiator": r"negotiator|envoy|minister|representative|delegate",
     "envoy": r"envoy|representative|ambassador",
     "chief": r"chief|director|secretary|head|president",
     "secretary": r"secretary", "spokesman": r"spokes", "spokesperson": r"spokes",
-    "spokeswoman": r"spokes", "head": r"head|chief|director|president|leader",
+    "spokeswoman": r"spokes",
+    "head": r"head|chief|director|(?<!vice )(?<!vice-)president|leader|speaker|chair",
     "director": r"director|head|chief|general",
     "head of state": r"\b(?:president|king|emir|sultan|monarch|queen|head of state)",
     "chair": r"\bchair", "chairman": r"\bchair", "chairperson": r"\bchair",
@@ -628,7 +651,10 @@ def _same_side(actor: Actor, owner: _Place | None, actors: Mapping[str, Actor]) 
     own = owner.actor
     if own.actor_id in actor.member_of:
         return True
-    return own.type == "state" and bool(own.country) and own.country == actor.country
+    if own.type == "state":
+        return bool(own.country) and own.country == actor.country
+    short = any(i.endswith(f"_{own.actor_id}") for i in actor.member_of)
+    return short or fold_characters(own.name) in fold_characters(actor.office)
 
 
 # Pronouns --------------------------------------------------------------------------------

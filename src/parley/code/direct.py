@@ -123,7 +123,7 @@ def _link(passage: Passage, quotation: Quotation) -> _Link | None:
     leading = _cue_then_quote(passage, quotation, before, after, last)
     if leading is not None and (colon or not _is_trailing(after, last)):
         return leading
-    trailing = _quote_then_cue(passage, after, last)
+    trailing = _quote_then_cue(passage, after, last, opens=not before or colon)
     if trailing is not None:
         return replace(trailing, clause=_clause_before(passage, quotation, before))
     return leading or _colon(passage, before)
@@ -202,8 +202,13 @@ def _is_trailing(after: Sequence[Token], last: str) -> bool:
     return bool(after) and (last in ",?!…-–—." or comma)
 
 
-def _quote_then_cue(passage: Passage, after: Sequence[Token], last: str) -> _Link | None:
-    """“…,” Haq said; “…”, said Haq: the first finite reporting verb, nothing but a name before."""
+def _quote_then_cue(
+    passage: Passage, after: Sequence[Token], last: str, *, opens: bool
+) -> _Link | None:
+    """“…,” Haq said; “…”, said Haq: the first finite reporting verb, nothing but a name before.
+
+    ``opens`` says that the quotation begins its sentence, or follows a colon.
+    """
     if not _is_trailing(after, last):
         return None
     words = list(after)
@@ -233,7 +238,7 @@ def _quote_then_cue(passage: Passage, after: Sequence[Token], last: str) -> _Lin
         if token.lower_ in ("went", "goes") and _next_word(words, number) == "on":
             return _trailing(passage, words, number, load_cues()["continue", "verb"]["quote"], last)
         if token.tag_ in _FINITE and token.dep_ not in ("relcl", "aux", "auxpass", "acl", "amod"):
-            return _any_verb(passage, words, number) if last in ",?!" else None
+            return _any_verb(passage, words, number, opens) if last in ",?!" else None
     return None
 
 
@@ -262,10 +267,17 @@ def _according(passage: Passage, words: Sequence[Token]) -> _Link:
     return _Link(cue, passage.span(named[0].i, named[-1].i), at, "quote_then_cue", 0.95)
 
 
-def _any_verb(passage: Passage, words: Sequence[Token], number: int) -> _Link | None:
-    """“…,” Oliver barked: a name and any verb right after a quotation that ends in a comma."""
+def _any_verb(passage: Passage, words: Sequence[Token], number: int, opens: bool) -> _Link | None:
+    """“…,” Oliver barked: a name and any verb right after a quotation that ends in a comma.
+
+    ``“…,” groaned the minister``: where the quotation has nothing before it.
+    """
     verb, named = words[number], words[:number]
-    inverted = number == 0 and len(words) > 1 and words[1].pos_ in ("PROPN", "PRON")
+    inverted = (
+        number == 0
+        and len(words) > 1
+        and words[1].pos_ in (("PROPN", "PRON", "DET") if opens else ("PROPN", "PRON"))
+    )
     if verb.lemma_ == "be" or number > _NAME or not (named or inverted):
         return None
     if named and not all(t.pos_ in _NOMINAL for t in named):
@@ -402,6 +414,12 @@ def _may_stand_between(between: Sequence[Token], cue: Token, mark: str) -> bool:
     """Whether the words between a cue and a quotation leave the quotation its whole content."""
     if mark in (":", ":-") or not between:
         return True
+    if cue.lemma_ == "put" and [t.lower_ for t in between[-2:]] == ["down", "to"]:
+        return True
+    if between[-1].lower_ == "," and any(
+        t.dep_ in ("xcomp", "ccomp") and t.head.i == cue.i for t in between
+    ):
+        return False  # "offered to host them, “or whoever comes”": an end of what is offered
     if between[-1].lower_ in (",", "that", "as", "--", "–", "—"):
         return not any(t.dep_ == "nsubj" and t.head.i != cue.i for t in between[:-1])
     if verb_forms()[cue.lower_] in word_list("predicating"):

@@ -68,6 +68,7 @@ class Naming:
     body: str = ""
     courtesy: str = ""
     aliases: tuple[str, ...] = ()
+    kin: bool = False  # told as somebody's son, daughter, brother: whose name may be much alike
 
 
 def read_words(
@@ -95,6 +96,8 @@ def read_words(
         ):
             match = None
         kind = _kind(word, match)
+        if kind in ("noun", "stop") and _is_month_as_surname(text, start, end, found[-1:]):
+            kind = "name"
         if kind == "noun" and token is not None and token.ent_type_ == "PERSON":
             kind = "name"  # "Christian" Lindner, Nathan "Deal"
         found.append(Word(start, end, word, kind, token, match))
@@ -106,6 +109,22 @@ def _is_surname(match: Match, token: Token | None, before: Sequence[Word], start
     person = token is not None and token.ent_type_ == "PERSON"
     given = bool(before) and before[0].kind == "name" and before[0].end + 1 == start
     return match.alias.rule == "company" and person and given and match.start == start
+
+
+def _is_month_as_surname(text: str, start: int, end: int, before: Sequence[Word]) -> bool:
+    """``Theresa May said``, ``Mrs May``, but not ``met Angela Merkel May 4``."""
+    if (
+        not before
+        or before[0].kind not in ("name", "courtesy")
+        or text[before[0].end : start] != " "
+    ):
+        return False
+    return is_month_name(text[start:end]) and not re.match(r",?\s\d", text[end : end + 3])
+
+
+def is_month_name(word: str) -> bool:
+    """Whether a word is a month's name that is also a surname."""
+    return word in ("March", "April", "May", "June", "August")
 
 
 def _is_given_name(match: Match, token: Token | None) -> bool:
@@ -174,7 +193,12 @@ def _nicknamed(
 
 
 def _with_byname(naming: Naming, text: str) -> Naming:
-    """The naming with the other name that follows: ``, alias «Timochenko»``, ``, known as …``."""
+    """The naming with the other name that follows: ``, alias «Timochenko»``, ``, known as …``.
+
+    Also whether it is told whose son or brother it is.
+    """
+    if _KIN.match(text, naming.end, naming.end + 80):
+        naming = replace(naming, kin=True)
     hit = _BYNAME.match(text, naming.end, naming.end + 120)
     if hit is None or title_kind(hit["nick"].split()[0]):
         return naming
@@ -207,6 +231,11 @@ def title_kind(word: str) -> str:
 def title_heads() -> list[str]:
     """The words that can end a title, in small letters and capitalised, longest first."""
     return _forms(word for word, kind in _titles().items() if kind == "head")
+
+
+def title_parts() -> list[str]:
+    """The words that stand inside a title, in small letters and capitalised."""
+    return _forms(_title_rows()["part"])
 
 
 def person_nouns() -> list[str]:
@@ -347,6 +376,13 @@ def _naming(
         return replace(head, rule="title_name", confidence=0.95 if marked else 0.88)
     plain = _is_unmarked(words[first : last + 1]) and size < 4 and not kind_of(Actor("", base.name))
     who = after is not None and (after.relative == "who" or (after.relative == "whose" and plain))
+    if (
+        1 < size < 4
+        and not kind_of(Actor("", base.name))
+        and after is None
+        and _KIN.match(text, end, end + 80)
+    ):
+        return replace(base, rule="name_apposition", confidence=0.75)
     if after is not None and size > 1 and (marked or after.office or who):
         return replace(base, rule="name_apposition", confidence=0.93 if marked else 0.8,
                        office=after.office, state=after.state, body=after.body)  # fmt: skip
@@ -448,7 +484,8 @@ def _title_before(text: str, words: Sequence[Word], first: int) -> tuple[int, in
         return (_title_start(text, words, i), i, gap == " ")
     if words[i].kind == "part" and gap == " ":
         begin = _title_start(text, words, i)
-        if any(w.kind == "head" for w in words[begin : i + 1]):
+        deputy = words[i].text.lower() == "deputy"  # of a parliament
+        if deputy or any(w.kind == "head" for w in words[begin : i + 1]):
             return (begin, i, True)
     return _long_title(text, words, i, gap)
 
@@ -622,16 +659,26 @@ def _apposition(
             return None
         if words[i].kind in ("part", "head") and begin is None:
             begin = i
-        if words[i].kind == "head":
+        if words[i].kind == "head" and _OWNS.match(text, words[i].end):
+            begin = None  # "the prime minister's Europe adviser" is no prime minister
+        elif words[i].kind == "head":
             return _office_after(text, words, last + 1, begin or i, i, gazetteer)
     return None
+
+
+_GAPS = (" ", "-", "' ", "’ ", "'s ", "’s ")
+_OWNS = re.compile(r"['’]s?\s")
+_KIN = re.compile(
+    r",\s(?:[\w-]+(?:['’]s?)?\s){1,5}?(?:eldest\s|younger\s|older\s|only\s|half-)?(?:son|daughter|brother|sister"
+    r"|wife|husband|father|mother|nephew|niece|cousin|widow|brother-in-law|son-in-law)\b(?!\s(?:company|firm))"
+)
 
 
 def _office_after(
     text: str, words: Sequence[Word], first: int, begin: int, head: int, gazetteer: Gazetteer
 ) -> _Apposition:
     end = head
-    while end + 1 < len(words) and text[words[end].end : words[end + 1].start] in (" ", "-"):
+    while end + 1 < len(words) and text[words[end].end : words[end + 1].start] in _GAPS:
         if words[end + 1].kind == "other" and words[end + 1].text.lower() not in (
             *_LINKS,
             "the",

@@ -131,7 +131,11 @@ _PERCEIVED = ("quoted", "cited", "reported", "heard", "seen", "caught", "filmed"
 
 def _subject(verb: Token) -> Token | None:
     dateline = after_dateline(verb.doc, 0)
-    return next((k for k in verb.children if k.dep_ == "nsubj" and k.i >= dateline), None)
+    kids = [k for k in verb.children if k.i >= dateline]
+    subject = next((k for k in kids if k.dep_ == "nsubj"), None)
+    if subject is None and verb.tag_ == "VBD":  # no modal stands before a past: "May said"
+        subject = next((k for k in kids if k.dep_ == "aux" and k.text in ("May", "Will")), None)
+    return subject
 
 
 def _is_speech(noun: Token) -> bool:

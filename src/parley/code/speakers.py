@@ -10,14 +10,19 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from parley.code.attributions import Attribution
+from parley.code.coreference import is_subject, mention_token, quotations
+from parley.code.language import absolute
 from parley.code.persons import is_person_noun, title_kind
 from parley.code.sources import NOWHERE, Span
 
 if TYPE_CHECKING:
+    from spacy.tokens import Token
+
     from parley.code.actors import Mention
     from parley.code.dates import TimeExpression
     from parley.code.gazetteer import Actor
@@ -26,12 +31,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Voice:
-    """Who speaks: ids, for whom, how surely, and by which rule the name was found."""
+    """Who speaks: ids, for whom, how surely, and by which rule the name was found.
+
+    ``words`` is where somebody without a name is described, if not in the source itself.
+    """
 
     speaker: tuple[str, ...] = ()
     principal: tuple[str, ...] = ()
     trust: float = 0.8
     rule: str = ""
+    words: Span = NOWHERE
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,6 +52,24 @@ class Scene:
     dates: Sequence[TimeExpression]
     actors: Mapping[str, Actor]
     starts: Sequence[int] = field(default_factory=tuple)
+
+    @cached_property
+    def quoted(self) -> list[Span]:
+        """The spans between quotation marks."""
+        return quotations(self.text)
+
+    def is_quoted(self, offset: int) -> bool:
+        """Whether an offset stands between quotation marks."""
+        position = bisect_right(self.quoted, (offset, 1 << 60)) - 1
+        return position >= 0 and offset < self.quoted[position][1]
+
+    def subjects(self, start: int, end: int) -> list[Mention]:
+        """The namings in a span, quotations left out, that are the subject of a verb."""
+        return [
+            m for m in self.within((start, end))
+            if m.kind not in ("modifier", "pronoun") and not self.is_quoted(m.start)
+            and (token := mention_token(self.analysis, m)) is not None and is_subject(token)
+        ]  # fmt: skip
 
     @property
     def text(self) -> str:
@@ -138,16 +165,22 @@ _OFFICE_FOR_OTHERS = re.compile(r"spokes|press secretary|deputy spokes", re.IGNO
 class _Heard:
     """Who spoke last: the last person, body, anybody; a source without a name since then.
 
-    ``at`` is the offset of the last person's cue, ``unnamed_at`` that of somebody without a name.
+    ``at`` is the offset of the last person's cue, ``ends`` where he had spoken, ``body_at`` and ``unnamed_at`` those of a body
+    and of somebody without a name, whose words are ``unnamed_words``. ``house_at`` is the
+    offset at which a spokesperson without a name was the voice of ``body``.
     """
 
     person: tuple[str, ...] = ()
     body: tuple[str, ...] = ()
     anybody: tuple[str, ...] = ()
     at: int = -1
+    ends: int = -1
+    body_at: int = -1
+    house_at: int = -1
     unnamed: tuple[str, ...] = ()
     unnamed_principal: tuple[str, ...] = ()
     unnamed_at: int = -1
+    unnamed_words: Span = NOWHERE
 
     def note(self, scene: Scene, row: Attribution, voice: Voice) -> None:
         """Keep the speaker of an outermost attribution; outlets only pass on."""
@@ -155,11 +188,13 @@ class _Heard:
         if kind == "media":
             return
         self.anybody = voice.speaker
+        told = max(row.cue[0], row.contents[-1][0])
         if kind == "person":
-            told = max(row.cue[0], row.contents[-1][0])
             self.person, self.at = voice.speaker, -1 if "document" in voice.rule else told
+            self.ends = max(row.cue[1], row.contents[-1][1])
         else:
-            self.body = voice.speaker
+            self.body, self.body_at = voice.speaker, told
+            self.house_at = told if voice.rule == "spokesperson" else -1
 
     def note_unnamed(self, scene: Scene, row: Attribution, voice: Voice) -> None:
         """Keep the nouns of a source without a name until somebody with a name speaks."""
@@ -167,7 +202,8 @@ class _Heard:
             self.unnamed = ()
         elif row.source[0] >= 0:
             words = scene.text[row.source[0] : row.source[1]].lower()
-            self.unnamed_at = row.cue[0] if _INDEFINITE.match(words) else self.unnamed_at
+            if _INDEFINITE.match(words):
+                self.unnamed_at, self.unnamed_words = row.cue[0], row.source
             if _SINGULAR.search(words):
                 self.unnamed = tuple(re.findall(r"[\w-]+", words))
                 self.unnamed_principal = voice.principal
@@ -192,11 +228,38 @@ class _Heard:
         between = scene.within((before[1], row.source[0]))
         if any(m.kind == "name" and scene.type_of(m.actor_id) == "person" for m in between):
             return False
+        if any(self._is_other(scene, m) for m in scene.subjects(self.ends, row.source[0])):
+            return False  # "Okello said it was late, and her deputy, Badu, agreed."
         if row.entry is not None and row.entry.lemma in _ADDING:
             return len(scene.text[before[1] : here].split()) <= _FEW
         paragraph = scene.analysis.paragraph_at(row.source[0])
         near = not scene.text[before[1] : here].strip(_BLANK)
         return paragraph is not None and paragraph.start <= self.at and near
+
+    def _is_other(self, scene: Scene, mention: Mention) -> bool:
+        """Whether a naming is of a person who did not speak last."""
+        return mention.actor_id not in self.person and scene.type_of(mention.actor_id) == "person"
+
+    def is_voiced(self, scene: Scene, row: Attribution) -> bool:
+        """Whether it was the spokesperson of a body who spoke last, close before."""
+        recent = self.house_at > max(self.at, self.unnamed_at)
+        return recent and _is_next(scene, self.house_at, row.source[0])
+
+    def body_just_spoke(self, scene: Scene, row: Attribution) -> bool:
+        """Whether a body spoke in the sentence before, and none is the subject since."""
+        if not _is_next(scene, self.body_at, row.source[0]):
+            return False
+        here = scene.analysis.sentence_at(row.source[0])[0]
+        since = scene.subjects(here, row.source[0])
+        return all(scene.type_of(m.actor_id) == "person" for m in since)
+
+
+def _is_next(scene: Scene, told: int, offset: int) -> bool:
+    """Whether ``offset`` stands in the sentence after that of ``told``, or in the same one."""
+    if not 0 <= told < offset:
+        return False
+    before, here = scene.analysis.sentence_at(told), scene.analysis.sentence_at(offset)
+    return here[0] <= before[1] or not scene.text[before[1] : here[0]].strip(_BLANK)
 
 
 _BLANK = " \"“”«»'‘’\n"
@@ -238,8 +301,8 @@ def _voice(scene: Scene, row: Attribution, last: _Heard) -> Voice:
         return _ownerless(scene, row, last)
     words = scene.text[row.source[0] : row.source[1]]
     named = scene.within(row.source) or scene.around(row.head)
-    if not named and not any(start <= row.source[1] + 2 < end for start, end in row.contents):
-        named = scene.apposed(row.source[1])
+    if _wants_name(scene, row, words, named):
+        named = scene.apposed(row.source[1]) or named
     if (unnamed := _same_unnamed(words, last)) is not None:
         return unnamed
     persons = [m for m in named if scene.type_of(m.actor_id) == "person"]
@@ -250,6 +313,8 @@ def _voice(scene: Scene, row: Attribution, last: _Heard) -> Voice:
         return _pointed(scene, row, named, pronoun, last)
     if _is_same_office(scene, row, words, last):
         return Voice(last.person, trust=0.75, rule="last_speaker")
+    if _BARE_SPOKESPERSON.match(words) and (house := _house_before(scene, row, named, last)):
+        return Voice(house, trust=0.7, rule="spokesperson")
     if named:
         return _named(scene, row, words, named)
     if _CONTRACT.search(words):
@@ -261,6 +326,49 @@ def _voice(scene: Scene, row: Attribution, last: _Heard) -> Voice:
     return Voice(trust=0.8)
 
 
+def _wants_name(scene: Scene, row: Attribution, words: str, named: Sequence[Mention]) -> bool:
+    """Whether a name may follow the source as its apposition: ``the minister, Simon Coveney``.
+
+    What follows the comma may be the content; between two commas, after a title, it is the name.
+    """
+    follows = any(start <= row.source[1] + 2 < end for start, end in row.contents)
+    if not named and not follows:
+        return True
+    if any(scene.type_of(m.actor_id) == "person" for m in named):
+        return False
+    name = next(iter(scene.apposed(row.source[1])), None)
+    title = title_kind(_word_at(scene.text, row.head)) == "head"
+    return name is not None and title and scene.text[name.end : name.end + 1] == ","
+
+
+_BARE_SPOKESPERSON = re.compile(
+    r"(?:an?|the|another|one of its|its)\s(?:[a-z]+\s)?(?:spokes\w+|press secretary)$",
+    re.IGNORECASE,
+)
+
+
+def _house_before(
+    scene: Scene, row: Attribution, named: Sequence[Mention], last: _Heard
+) -> tuple[str, ...]:
+    """The body that ``a spokesperson`` speaks for: the one that spoke or acted just before."""
+    if any(scene.type_of(m.actor_id) == "person" for m in named) or row.source[0] < 0:
+        return ()
+    here = scene.analysis.sentence_at(row.source[0])[0]
+    before = scene.analysis.sentence_at(max(0, min(row.contents[0][0], here) - 3))[0]
+    paragraph = scene.analysis.paragraph_at(row.source[0])
+    opens = paragraph.start if paragraph is not None else before
+    acting = [
+        m for m in scene.subjects(min(before, max(opens, before - GAP)), row.source[0])
+        if scene.type_of(m.actor_id) not in ("person", "media")
+    ]  # fmt: skip
+    spoke = last.body_at > last.at and last.body_at >= opens
+    if acting and (not spoke or acting[-1].start > last.body_at):
+        return (acting[-1].actor_id,)
+    if spoke or _is_next(scene, last.body_at, row.source[0]):
+        return last.body
+    return ()
+
+
 def _is_same_office(scene: Scene, row: Attribution, words: str, last: _Heard) -> bool:
     """``the minister`` right after a minister spoke, or after somebody whose office is not told."""
     office = re.fullmatch(r"[Tt]he (?:[a-z]+ )?([\w-]+)", words)
@@ -268,7 +376,8 @@ def _is_same_office(scene: Scene, row: Attribution, words: str, last: _Heard) ->
         return False
     actor = scene.actors.get(last.person[0])
     known = actor.office.lower() if actor is not None else ""
-    return title_kind(office[1]) == "head" and (not known or office[1].lower() in known)
+    one = title_kind(office[1]) == "head" or office[1] == "deputy"
+    return one and (not known or office[1].lower() in known)
 
 
 def _ownerless(scene: Scene, row: Attribution, last: _Heard) -> Voice:
@@ -303,7 +412,13 @@ def _pointed(
 ) -> Voice:
     """A pronoun: what the namings say it stands for, else the last speaker of the kind."""
     if kinds != _BODIES and last.has_no_name(scene, row):
-        return Voice((), last.unnamed_principal, trust=0.7, rule="unnamed")
+        return Voice((), last.unnamed_principal, 0.7, "unnamed", last.unnamed_words)
+    if kinds == _PERSONS and last.is_voiced(scene, row):
+        return Voice(last.body, trust=0.7, rule="spokesperson")
+    if kinds == _PERSONS and (somebody := _unnamed_subject(scene, row)) is not None:
+        return somebody
+    if kinds == _BODIES and last.body_just_spoke(scene, row):
+        return Voice(last.body, trust=0.8, rule="last_speaker")
     if kinds == _PERSONS and last.has_just_spoken(scene, row):
         return Voice(last.person, trust=0.8, rule="last_speaker")
     if named:
@@ -314,6 +429,41 @@ def _pointed(
         return Voice(speaker, trust=0.75, rule="last_speaker")
     mention = scene.before(row.source[0], kinds=kinds)
     return Voice((mention.actor_id,), trust=0.6, rule="last_named") if mention else Voice()
+
+
+def _unnamed_subject(scene: Scene, row: Attribution) -> Voice | None:
+    """``A Kremlin spokesman took another view. "…," he said``: who acts in the sentence before.
+
+    Only where no person with a name is subject since.
+    """
+    here = scene.analysis.sentence_at(min(row.source[0], row.contents[0][0]))[0]
+    paragraph = scene.analysis.paragraph_at(row.source[0])
+    if paragraph is None or here <= paragraph.start:
+        return None
+    before = scene.analysis.sentence_at(max(paragraph.start, here - 3))
+    somebody = next((t for t in scene.analysis.span_tokens(*before) if _is_unnamed(t)), None)
+    if somebody is None:
+        return None
+    start = absolute(somebody.doc[somebody.left_edge.i])
+    end = absolute(somebody) + len(somebody)
+    named = scene.within((start, end))
+    acting = scene.subjects(before[0], row.source[0])
+    if scene.is_quoted(start) or any(
+        scene.type_of(m.actor_id) == "person" for m in (*named, *acting, *scene.apposed(end))
+    ):
+        return None
+    house = _house(scene, named) if _OFFICE_FOR_OTHERS.search(somebody.lower_) else []
+    if house:
+        return Voice(ids_of(house), trust=0.7, rule="spokesperson")
+    return Voice((), ids_of(named[:1]), 0.65, "unnamed", (start, end))
+
+
+def _is_unnamed(token: Token) -> bool:
+    """Whether a word is a subject like ``a young officer``: a person, and no name."""
+    if token.dep_ not in ("nsubj", "nsubjpass") or token.pos_ != "NOUN":
+        return False
+    noun = title_kind(token.lower_) == "head" or is_person_noun(token.lower_)
+    return noun and any(k.lower_ in ("a", "an", "one", "another") for k in token.lefts)
 
 
 def _named(scene: Scene, row: Attribution, words: str, named: Sequence[Mention]) -> Voice:
@@ -340,7 +490,18 @@ def _named(scene: Scene, row: Attribution, words: str, named: Sequence[Mention])
     if _DESCRIBED.match(words) or _is_somebody(scene, row, words):
         return Voice((), ids_of(named[:1]), 0.75, "unnamed")
     bodies = [m for m in named if scene.type_of(m.actor_id) != "person"]
+    if _OTHER_BODY.match(_word_at(scene.text, row.head)):
+        return Voice((), ids_of(bodies[:1]), 0.75, "unnamed")
     return Voice(ids_of(bodies[:1]), trust=0.8, rule="body_in_source" if bodies else "")
+
+
+_OTHER_BODY = re.compile(
+    r"(?:part(?:y|ies)|opposition|rebels?|unions?|parliament|court|mission|embassy|consulate|army"
+    r"|military|navy|police|service|agency|press|media|newspapers?|television|bank|church|compan(?:y|ies)"
+    r"|chamber|institute|industry|farmers|exporters|importers|workers|fishermen|business(?:es)?)$",
+    re.IGNORECASE,
+)
+"""A body of a state's that does not speak for it: ``Ghana's opposition parties``."""
 
 
 def _is_somebody(scene: Scene, row: Attribution, words: str) -> bool:
@@ -410,7 +571,8 @@ def beside(scene: Scene, named: Sequence[Mention], at_head: Sequence[Mention]) -
     """Those joined to the head by ``and``: ``Putin and Biden``, ``the US and its allies``."""
     beside, end = [], at_head[-1].end
     for mention in named:
-        if mention.start < end or mention.kind == "modifier":
+        owns = scene.text[mention.end : mention.end + 2] in ("'s", "’s")
+        if mention.start < end or mention.kind == "modifier" or owns:
             continue
         gap = scene.text[end : mention.start]
         if (re.search(r"\b(?:and|as well as|along with)\b", gap) and len(gap) < GAP) or (

@@ -367,10 +367,17 @@ def _are_apart(a: _Report, b: _Report) -> bool:
     if a.format == "signing":
         return b.format != a.format
     if a.format in _MEALS:
-        return b.format != a.format and a.participants != b.participants
+        return b.format != a.format and not _same_people(a, b)
     if len(a.participants) >= _CROWD and a.participants == b.participants and a.first == b.first:
         return False
     return a.format in _REMOTE and (bool(b.place) or b.format in _PLENARY or b.format in _implied())
+
+
+def _same_people(a: _Report, b: _Report) -> bool:
+    """Whether all of the shorter list are in the longer one, by name or by their state's."""
+    small, large = sorted((a, b), key=lambda r: len(r.participants))
+    rest = small.participants - large.participants
+    return len(small.participants) >= 2 and rest <= _generalised(small, rest, large)
 
 
 def _day_score(a: _Report, b: _Report) -> float | None:
