@@ -167,7 +167,8 @@ class _Heard:
 
     ``at`` is the offset of the last person's cue, ``ends`` where he had spoken, ``body_at`` and ``unnamed_at`` those of a body
     and of somebody without a name, whose words are ``unnamed_words``. ``house_at`` is the
-    offset at which a spokesperson without a name was the voice of ``body``.
+    offset at which a spokesperson without a name was the voice of ``body``. ``unknown`` is where
+    a name stands that is no known actor's (a company's), if such a one spoke last.
     """
 
     person: tuple[str, ...] = ()
@@ -181,6 +182,7 @@ class _Heard:
     unnamed_principal: tuple[str, ...] = ()
     unnamed_at: int = -1
     unnamed_words: Span = NOWHERE
+    unknown: Span = NOWHERE
 
     def note(self, scene: Scene, row: Attribution, voice: Voice) -> None:
         """Keep the speaker of an outermost attribution; outlets only pass on."""
@@ -199,9 +201,12 @@ class _Heard:
     def note_unnamed(self, scene: Scene, row: Attribution, voice: Voice) -> None:
         """Keep the nouns of a source without a name until somebody with a name speaks."""
         if voice.speaker:
-            self.unnamed = ()
+            self.unnamed, self.unknown = (), NOWHERE
         elif row.source[0] >= 0:
-            words = scene.text[row.source[0] : row.source[1]].lower()
+            words = scene.text[row.source[0] : row.source[1]]
+            if _PROPER.fullmatch(words) and not _DESCRIBED.match(words):
+                self.unknown = row.source
+            words = words.lower()
             if _INDEFINITE.match(words):
                 self.unnamed_at, self.unnamed_words = row.cue[0], row.source
             if _SINGULAR.search(words):
@@ -309,10 +314,14 @@ def _voice(scene: Scene, row: Attribution, last: _Heard) -> Voice:
     if not persons and title_kind(_word_at(scene.text, row.head)) == "head":
         named = scene.apposed_to(row.source[0]) or named
     pronoun = PRONOUNS.get(words.lower())
+    if pronoun == _BODIES and last.unknown != NOWHERE and _is_its_voice(scene, row, words, last):
+        return Voice((), trust=0.7, rule="last_speaker", words=last.unknown)
     if pronoun is not None:
         return _pointed(scene, row, named, pronoun, last)
     if _is_same_office(scene, row, words, last):
         return Voice(last.person, trust=0.75, rule="last_speaker")
+    if last.unknown != NOWHERE and not named and _is_its_voice(scene, row, words, last):
+        return Voice((), trust=0.7, rule="spokesperson", words=last.unknown)
     if _BARE_SPOKESPERSON.match(words) and (house := _house_before(scene, row, named, last)):
         return Voice(house, trust=0.7, rule="spokesperson")
     if named:
@@ -345,6 +354,23 @@ _BARE_SPOKESPERSON = re.compile(
     r"(?:an?|the|another|one of its|its)\s(?:[a-z]+\s)?(?:spokes\w+|press secretary)$",
     re.IGNORECASE,
 )
+
+
+_PROPER = re.compile(r"(?:[Tt]he\s)?[A-Z][\w&’'.-]+(?:\s(?:of\s|and\s|&\s)?[A-Z][\w&’'.-]+)*")
+_VOICE_OF_FIRM = re.compile(
+    r"(?:it|(?:an?|the)\s(?:(?:company|group|firm|bank|union|airline|carmaker)\s)?spokes\w+"
+    r"|the\s(?:company|group|firm|bank|airline|carmaker))$",
+    re.IGNORECASE,
+)
+
+
+def _is_its_voice(scene: Scene, row: Attribution, words: str, last: _Heard) -> bool:
+    """``a company spokesman``, ``it`` right after a body spoke that is no known actor."""
+    here = scene.analysis.sentence_at(row.source[0])[0]
+    near = _is_next(scene, last.unknown[0], row.source[0]) or _is_next(
+        scene, last.unknown[0], min(here, row.contents[0][0])
+    )
+    return near and _VOICE_OF_FIRM.match(words) is not None
 
 
 def _house_before(
