@@ -674,7 +674,11 @@ def _pronoun_tokens(analysis: Analysis) -> Iterator[tuple[Token, int]]:
 
 
 def _antecedents(
-    token: Token, before: Sequence[_Place], sentence: int, analysis: Analysis, at: int,
+    token: Token,
+    before: Sequence[_Place],
+    sentence: int,
+    analysis: Analysis,
+    at: int,
     genders: Mapping[str, str],
 ) -> list[tuple[_Place, str, float]]:
     word = token.lower_
@@ -742,9 +746,7 @@ def _pronoun_gender(word: str) -> str:
     return "she" if word in _FEMININE else "he"
 
 
-def _of_gender(
-    word: str, persons: Sequence[_Place], genders: Mapping[str, str]
-) -> list[_Place]:
+def _of_gender(word: str, persons: Sequence[_Place], genders: Mapping[str, str]) -> list[_Place]:
     """Those whom a pronoun may stand for, by their office, title or an earlier pronoun."""
     wanted = ("", _pronoun_gender(word))
     return [
