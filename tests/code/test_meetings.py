@@ -456,6 +456,77 @@ def test_a_question_is_no_plan():
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("William Ruto and Emmanuel Macron used a phone call on Monday to send out their teams.",
+         {"william_ruto", "emmanuel_macron"}),
+        ("The idea went back to a phone conversation on Monday, in which William Ruto and Emmanuel "
+         "Macron agreed to try again.", {"william_ruto", "emmanuel_macron"}),
+        ("William Ruto and Emmanuel Macron took up Sudan and Chad in a phone call on Monday.",
+         {"william_ruto", "emmanuel_macron"}),
+        ("Anna Kovacs, the Hungarian ambassador to Chile, has been meeting Jens Stoltenberg since "
+         "Monday.", {"anna_kovacs", "jens_stoltenberg"}),
+    ],
+)  # fmt: skip
+def test_who_acts_in_a_meeting_takes_part_and_what_it_is_about_does_not(text, expected):
+    (report,) = reports(text)
+    assert set(report.participants) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Olaf Scholz had no plans to ring Emmanuel Macron this week.",
+        "The climbers of the coalition had not reached the summit on Monday, said Olaf Scholz.",
+        "Hungary broke off all contact after the November summit.",
+    ],
+)
+def test_what_nobody_plans_and_what_only_dates_is_no_meeting(text):
+    assert reports(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("On Tuesday Emmanuel Macron cancelled a meeting with William Ruto in Paris.", ""),
+        ("January 11: Emmanuel Macron cancels the summit with William Ruto.", ""),
+        ("Emmanuel Macron cancelled a meeting with William Ruto on Tuesday.", "2022-01-11"),
+        ("Two aides will fly to Lima on Friday, hours after Emmanuel Macron met William Ruto.", ""),
+    ],
+)  # fmt: skip
+def test_the_day_of_something_else_in_the_sentence_is_not_the_meetings(text, day):
+    (report,) = reports(text)
+    assert report.date == day
+
+
+def test_a_ceremony_that_brought_people_together_is_told_once():
+    text = (
+        "Kenya and Somalia signed an accord in Nairobi on Monday. The ceremony, hosted by William "
+        "Ruto, brought together Emmanuel Macron and Olaf Scholz."
+    )
+    found = [r for r in reports(text) if "william_ruto" in r.participants]
+    assert len(found) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Air drills by Japan and Australia angered China. The two sides met on Monday.", set()),
+        ("Chile and Peru act as accompanying countries. The two delegations met on Monday.", set()),
+        ("Chad and Niger held talks on water. The two delegations met again on Monday.",
+         {"chad", "niger"}),
+        ("A deal between Chad and Niger is far off. The two delegations met again on Monday.",
+         {"chad", "niger"}),
+        ("Chief negotiators Paul Deng and Peter Gatluak said little. On Monday the two delegations "
+         "met in Juba.", {"paul_deng", "peter_gatluak"}),
+    ],
+)  # fmt: skip
+def test_the_two_sides_are_those_who_are_said_to_talk_or_nobody(text, expected):
+    found = reports(text)[-1:]
+    assert {who for report in found for who in report.participants} == expected
+
+
+@pytest.mark.parametrize(
     "denial",
     [
         "“There was no such meeting,” a Chilean diplomat said.",

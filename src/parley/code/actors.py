@@ -94,7 +94,7 @@ def find_actors(
     from parley.code.coreference import find_descriptions, find_groups, find_pronouns
 
     text = analysis.article.text
-    matches = gazetteer.find(text)
+    matches = institutions.without_foreign(text, gazetteer.find(text), gazetteer)
     bodies = institutions.find_institutions(text, matches, gazetteer)
     bodies += institutions.find_defined(text, matches)
     bodies += _organisations(analysis, matches)
@@ -257,7 +257,7 @@ def _bearers(
     known = [_Bearer((a.name, *a.aliases), a.office, "", "", a.actor_id) for a in register]
     for actor in elsewhere:
         state = next((i for i in actor.member_of if "_" not in i), "")
-        known.append(_Bearer((actor.name, *actor.aliases), "", state, "", actor.actor_id))
+        known.append(_Bearer((actor.name, *actor.aliases), actor.office, state, "", actor.actor_id))
     used: set[int] = set(range(len(register)))
     for naming in sorted(namings, key=lambda n: (-len(words(n.name)), n.start)):
         fits = [i for i, bearer in enumerate(known) if _may_be(naming, bearer)]
@@ -317,11 +317,8 @@ def _joined(bearer: _Bearer, naming: Naming) -> _Bearer:
 
 
 def _actor(bearer: _Bearer, gazetteer: Gazetteer) -> Actor:
-    if bearer.actor_id in gazetteer.registered:
+    if bearer.actor_id:
         return gazetteer.actors[bearer.actor_id]
-    if bearer.actor_id:  # the article's own word for the office, else the other articles'
-        known = gazetteer.actors[bearer.actor_id]
-        return replace(known, office=bearer.office or known.office)
     name = max(bearer.names, key=lambda n: (len(words(n)), -bearer.names.index(n)))
     state = gazetteer.actors.get(bearer.state)
     members = tuple(i for i in (bearer.body, bearer.state) if i)

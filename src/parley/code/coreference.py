@@ -124,7 +124,8 @@ def find_groups(
 def _group(actor: Actor, noun: str) -> Actor:
     short = {"united_states": "US", "united_nations": "UN", "united_kingdom": "UK",
              "european_union": "EU"}.get(actor.actor_id, actor.name)  # fmt: skip
-    noun = re.sub(r"member[ -]\w+|members", "member states", noun)
+    if actor.type == "international_organisation":
+        noun = re.sub(r"member[ -]\w+|members", "member states", noun)
     name = f"{short} {noun}"
     return Actor(slug(name), name, "other")
 

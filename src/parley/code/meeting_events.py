@@ -56,6 +56,9 @@ _BOUND = re.compile(
 _IS_LATER = re.compile(r"[\w\s]{1,20}\b(?:later|earlier|sooner)\sthan\b")
 
 _TO = re.compile(r"\s(?:until|till|to|through)\s(?:at least\s|on\s)?")
+_DAILY = re.compile(
+    r"\b(?:every day|daily|day by day|each day) (?:through|until|till|to) (?:the )?$"
+)
 _EARLIEST = re.compile(r"(?i)\b(?:as (?:early|soon) as|no earlier than|from) (?:the )?$")
 _DAYS = (
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\d|Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct"
@@ -78,6 +81,11 @@ _MOVED_TO = re.compile(
     r"\b(?:slipped|slid|moved|shifted|pushed(?: back)?|postponed|rescheduled|delayed|deferred"
     r"|put (?:off|back)|brought forward|adjourned)\s(?:\w+\s)?(?:to|until|till)\s(?:the\s)?$"
 )
+_OPENING = frozenset(("open", "begin", "start", "kick", "commence"))
+_ENDING = frozenset(
+    ("end", "close", "wrap", "conclude", "finish", "break", "wind", "adjourn", "collapse", "strike",
+     "seal")
+)  # fmt: skip
 _LASTING = 14
 """Days that a meeting may have been going on."""
 
@@ -145,6 +153,7 @@ def gather(
             if owner is None and token is not None:
                 owner = _owner(token, groups) or _opened_by(token, groups)
             if owner is not None:
+                expression = _daily_until(setting, expression)
                 until = _until(text, expression, dates)
                 owner.dates.append(_from_then_on(expression, until) if earliest else expression)
     places = list(_places(setting, span, tokens))
@@ -167,7 +176,8 @@ def gather(
         _take_only_month(groups[0], [d for d in dates if _is_month(d)], text)
     _move(text, dates, groups)
     for group in groups:
-        group.dates = _precise(_of_own_clause(group, tokens))
+        own_days = _precise(_of_own_clause(group, tokens))
+        group.dates = _from_opening(group, dates, tokens) or own_days
     dated = [g for g in groups if g.dates]
     if len(dated) == 1 and len({g.signs for g in groups}) == 1 < len(groups) <= len(triggers) <= 3:
         own = [g for g in groups if any(_has_company(t, heads) for t in g.triggers)]
@@ -266,6 +276,40 @@ def _precise(dates: list[TimeExpression]) -> list[TimeExpression]:
     return exact if exact and len(exact) < len(dates) else dates
 
 
+def _from_opening(
+    event: Event, dates: Sequence[TimeExpression], tokens: Sequence[Token]
+) -> list[TimeExpression]:
+    """``the round, which opened on Monday, wrapped up on Friday``: from the first to the last.
+
+    ``this week's session, which opened on Monday``: that day, and not the whole week.
+    """
+    if len(event.dates) != 1 or len(dates) < 2 or event.signs:
+        return []
+    told = event.dates[0]
+    opening = [d for d in dates if d != told and _is_day(d) and _opens(event, d, tokens)]
+    start = edtf.parse(opening[0].edtf).first if len(opening) == 1 else None
+    span = edtf.parse(told.edtf)
+    if start is None or span.first is None or span.last is None:
+        return []
+    if span.days != 1:
+        return opening if span.first <= start <= span.last else []
+    token = _token_at(tokens, told.start, told.end)
+    ends = token is not None and _verb_over(token).lemma_.lower() in _ENDING
+    if not ends or not 0 < (span.last - start).days <= _LASTING:
+        return []
+    return [replace(told, edtf=f"{start}/{span.last}")]
+
+
+def _opens(event: Event, expression: TimeExpression, tokens: Sequence[Token]) -> bool:
+    """Whether a day is that of the meeting's opening, told in a clause of its own noun."""
+    token = _token_at(tokens, expression.start, expression.end)
+    verb = _verb_over(token) if token is not None else None
+    if verb is None or verb.dep_ not in ("relcl", "acl") or verb.lemma_.lower() not in _OPENING:
+        return False
+    nouns = {verb.head, verb.head.head, verb.head.head.head}
+    return any(t in nouns or verb.head in t.subtree for t in event.triggers)
+
+
 def _of_own_clause(event: Event, tokens: Sequence[Token]) -> list[TimeExpression]:
     """The dates, without those of a joined verb where the meeting's own clause has one."""
     if len(event.dates) < 2:
@@ -304,6 +348,17 @@ def _opened_by(token: Token, groups: Sequence[Event]) -> Event | None:
     """
     below = [g for g in groups if any(token in t.ancestors for t in g.triggers)]
     return below[0] if len(below) == 1 and token.dep_ == "ROOT" and token.pos_ == "NOUN" else None
+
+
+def _daily_until(setting: Setting, expression: TimeExpression) -> TimeExpression:
+    """``will sit every day through Sunday``: from the day of publication until then."""
+    text = setting.analysis.article.text
+    before = text[max(0, expression.start - 40) : expression.start]
+    today, last = setting.published, edtf.parse(expression.edtf).last
+    if not _DAILY.search(before) or today is None or last is None or not today < last:
+        return expression
+    near = (last - today).days <= _LASTING
+    return replace(expression, edtf=f"{today}/{last}") if near else expression
 
 
 def _until(text: str, first: TimeExpression, dates: Sequence[TimeExpression]) -> str:
@@ -480,14 +535,23 @@ def _owner(token: Token, groups: Sequence[Event], *, place: bool = False) -> Eve
 
 
 def _is_day_of_offer(token: Token, verb: Token, below: Sequence[Event]) -> bool:
-    """``On Sunday X offered to meet Y``: the day of the offer, not of the meeting."""
-    if verb.tag_ not in ("VBD", "VBN") or any(verb in g.triggers for g in below):
+    """``On Sunday X offered to meet Y``, ``called off the talks``: not the day of the meeting."""
+    if (verb.tag_ not in ("VBD", "VBN") and not _calls_off(verb)) or any(
+        verb in g.triggers for g in below
+    ):
         return False
-    if verb.lemma_.lower() not in lemmas()["propose"] | {"agree", "announce", "promise", "decide"}:
+    offers = lemmas()["propose"] | {"agree", "announce", "promise", "decide"}
+    if verb.lemma_.lower() not in offers and not _calls_off(verb):
         return False
     active = any(c.dep_ == "nsubj" for c in verb.children)
     later = [t for g in below for t in g.triggers[:1] if t.i > verb.i]
     return active and bool(later) and all(token.i < t.i for t in later)
+
+
+def _calls_off(verb: Token) -> bool:
+    """Whether somebody cancels or puts off: ``cancelled``, ``called the talks off``."""
+    off = verb.lemma_ == "call" and any(c.lower_ == "off" for c in verb.children)
+    return off or verb.lemma_.lower() in lemmas()["cancel"]
 
 
 def _is_other_noun(node: Token) -> bool:
@@ -532,10 +596,24 @@ def _take_only_date(
     over = [a for a in token.ancestors if a.pos_ in ("VERB", "NOUN")] if token is not None else []
     if any(a.lemma_.lower() in lemmas()["report"] for a in over[:2]) or "/" in days[0].edtf:
         return
-    if over and over[0].pos_ == "NOUN":
+    if over and (over[0].pos_ == "NOUN" or _is_apart(event, over)):
+        return
+    verb = next((a for a in over if a.pos_ == "VERB"), event.triggers[0].head)
+    if _calls_off(verb) and verb.tag_ != "VBN" and days[0].start < absolute(event.triggers[0]):
         return
     event.dates.append(days[0])
     event.loose = True
+
+
+def _is_apart(event: Event, over: Sequence[Token]) -> bool:
+    """``will fly there on Friday, hours after X met Y``: the day of the clause above, not of it."""
+    for node in (event.triggers[0], *event.triggers[0].ancestors):
+        if node in over:
+            return False
+        links = {c.lower_ for c in (*node.children, node.head) if c.dep_ in ("mark", "prep")}
+        if node.dep_ in ("advcl", "pcomp") and _has_subject(node) and links & _APART:
+            return True
+    return False
 
 
 def _take_only_month(event: Event, months: Sequence[TimeExpression], text: str) -> None:
@@ -562,6 +640,7 @@ def _take_only_place(event: Event, places: Sequence[tuple[int, str, Token | None
         event.places.append(places[0][:2])
 
 
+_APART = frozenset(("after", "before", "since", "once"))
 _TOPICAL = frozenset(("about", "on", "over", "of", "against", "regarding", "from", "into"))
 
 

@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from spacy.tokens import Token
 
+from parley.code.absence import absent
 from parley.code.actors import Actor, Mention
 from parley.code.clauses import child
 from parley.code.gazetteer import read_data
@@ -89,10 +90,36 @@ def participants_of(
         if (
             _is_told_present(told, mention, event)
             or head == _antecedent(event)
-            or any(_takes_part(head, mention, trigger, others) for trigger in event.triggers)
+            or any(
+                _takes_part(head, mention, trigger, others) or _acts_in(head, trigger)
+                for trigger in event.triggers
+            )
         ):
             found.append(office_holder(head, mention.actor_id, setting.actors, setting.weights))
-    return tuple(_principals(found, setting.actors)), forum
+    away = absent(event.triggers[0].sent.text, {i: _names(setting.actors[i]) for i in found})
+    there = [i for i in found if i not in away]
+    return tuple(_principals(there, setting.actors)), forum
+
+
+def _names(actor: Actor) -> tuple[str, ...]:
+    """The names of an actor, and a person's surname."""
+    surname = (actor.name.split()[-1],) if actor.type == "person" and actor.name else ()
+    return (actor.name, *actor.aliases, *surname)
+
+
+def _acts_in(head: Token, trigger: Token) -> bool:
+    """``a call in which X and Y agreed``: the subject of what happens in the meeting."""
+    for clause in trigger.children:
+        if clause.dep_ != "relcl":
+            continue
+        inside = any(
+            link.lower_ in ("in", "during", "at")
+            and any(c.lower_ == "which" for c in link.children)
+            for link in clause.children
+        )
+        if inside and role_of(head, clause) == "nsubj":
+            return True
+    return False
 
 
 def _antecedent(event: Event) -> Token | None:
@@ -270,7 +297,9 @@ def _via_verb(head: Token, verb: Token, trigger: Token, *, role: str = "") -> bo
     if not governs(verb, trigger) and verb not in list(trigger.ancestors)[:5]:
         return False
     role = role or role_of(head, verb)
-    if _own_clause(trigger, verb):
+    if _own_clause(trigger, verb) or (role == "dobj" and _has_topic(verb)):
+        return False
+    if _is_before_or_after(trigger) and not _inside_verb(verb, trigger):
         return False
     if verb.lemma_.lower() in lemmas()["deny"] and role == "nsubj":
         return True
@@ -299,6 +328,11 @@ def _via_verb(head: Token, verb: Token, trigger: Token, *, role: str = "") -> bo
     if first is not None and first.dep_ == "advcl" and first.tag_ == "VBG" and first.head == verb:
         return role == "nsubj"
     return verb.lemma_ in MOVES | {"be", "attend"} and role == "nsubj"
+
+
+def _is_before_or_after(trigger: Token) -> bool:
+    """``broke off contact after the June summit``: who does so need not have been there."""
+    return trigger.dep_ == "pobj" and trigger.head.lower_ in ("after", "before", "since", "until")
 
 
 def _is_infinitive(verb: Token) -> bool:

@@ -32,6 +32,7 @@ _LOOSE = frozenset(
     ("panel", "party", "side", "delegation", "team", "negotiator", "delegate", "camp")
 )
 _PAIR_WORDS = frozenset(("two", "both", "warring", "rival", "each", "either", "three", "opposing"))
+_THIRD = frozenset(("neighbouring", "neighboring", "host", "friendly", "other", "third"))
 _GAP = re.compile(r"[^.;:!?]{0,70}")
 _JOINT = re.compile(r"[\w\s'’().\"“”-]*(?:\band\b|&)[\w\s'’.-]*|\s?[-–/]\s?")
 _LIST = re.compile(r",\s(?:the\s)?")
@@ -42,7 +43,7 @@ _BOTH = re.compile(
 )
 _HELPERS = re.compile(
     r"(?i)guarant|mediat|\bhosts?\b|observer|ambassador|facilitat|witness|thank|sponsor|broker|chair"
-    r"|auspices|go-between|shuttl|set up by|platform|intermediar"
+    r"|auspices|go-between|shuttl|set up by|platform|intermediar|accompan|escort"
 )
 _GROUP_OF_STATES = re.compile(r"(?i)\b(?:allies|member states|partners|members|countries)$")
 _PERSONS = frozenset(
@@ -62,6 +63,13 @@ _NOT_LEADING = re.compile(r"(?i)\b(?:vice|deputy|foreign|former|ex|council presi
 _OFFICES = {"minister": "minister|secretary", "envoy": "envoy|representative|ambassador|adviser",
             "chief": "chief|head|director|commander"}  # fmt: skip
 _PEACE = re.compile(r"(?i)\b(?:rebels?|guerrillas?|insurgents?|ceasefire|cease-fire|peace)\b")
+_TALKING = re.compile(
+    r"(?i)\b(?:talks|negotiat\w+|rounds?|met|meet|meeting|summit|sessions?|ceasefire|accords?|deal"
+    r"|agreement|delegations?|huddled|signed|bargain\w+|table)\b"
+)
+_NEGOTIATING = re.compile(r"(?i)negotiat|delegation|bargain|head of (?:the )?team")
+_ONCE = 3
+"""The weight of two states named together once."""
 _OWN = ("of", "from", "for", "representing")
 
 
@@ -75,6 +83,7 @@ def sides_of(
     """
     text = analysis.article.text
     counts: Counter[tuple[str, ...]] = Counter()
+    told: set[tuple[str, ...]] = set()  # pairs that talk with each other, or open a sentence
     for one, other in _neighbours(text, mentions):
         pair = tuple(_party(m, actors) for m in (one, other))
         if "" in pair or pair[0] == pair[1]:
@@ -83,11 +92,40 @@ def sides_of(
         between = re.search(r"\bbetween\b[^.;]{0,60}$", text[max(0, one.start - 70) : one.start])
         key = tuple(reversed(pair)) if tuple(reversed(pair)) in counts else pair
         counts[key] += 1 + named + (3 if between else 0)
+        around = _around(text, one.start, other.end)
+        if between or _TALKING.search(around) or around.startswith(text[one.start : other.end]):
+            told.add(key)
     helping = _helping(text, mentions, actors, {who for pair in counts for who in pair})
     for pair in counts:
         counts[pair] -= sum(helping.get(who, 0) for who in pair)
     best = counts.most_common(1)
-    return best[0][0] if best and best[0][1] > 1 else _rebels_and_state(text, mentions, actors)
+    if best and best[0][1] > 1 and (best[0][1] > _ONCE or best[0][0] in told):
+        return best[0][0]
+    return _negotiators(text, mentions, actors) or _rebels_and_state(text, mentions, actors)
+
+
+def _around(text: str, start: int, end: int) -> str:
+    """What stands around a stretch in its sentence, as far as 90 characters away."""
+    before = re.split(r"[.;!?]\s|\n", text[max(0, start - 90) : start])[-1]
+    return before + text[start:end] + re.split(r"[.;!?]\s|\n", text[end : end + 90])[0]
+
+
+def _negotiators(
+    text: str, mentions: Sequence[Mention], actors: Mapping[str, Actor]
+) -> tuple[str, ...]:
+    """The two who negotiate for parties that the article does not pair: ``Lim and Ortega``.
+
+    Both named together, one of them by office a negotiator or head of a delegation.
+    """
+    pairs: Counter[tuple[str, ...]] = Counter()
+    for one, other in _neighbours(text, mentions):
+        pair = (one.actor_id, other.actor_id)
+        people = [actors[i] for i in pair if actors[i].type == "person"]
+        titles = [text[max(0, one.start - 30) : one.start], *(p.office for p in people)]
+        office = any(_NEGOTIATING.search(title) for title in titles)
+        if len({p.actor_id for p in people}) == 2 and office:
+            pairs[pair if pair[::-1] not in pairs else pair[::-1]] += 1
+    return pairs.most_common(1)[0][0] if pairs else ()
 
 
 def _helping(
@@ -338,8 +376,6 @@ def _state_of(person: Actor, actors: Mapping[str, Actor]) -> list[str]:
 
 def without_other_sides(mentions: Sequence[Mention], sides: Sequence[str]) -> list[Mention]:
     """The mentions without those that take "both sides" for others than the article's sides."""
-    if len(sides) < 2:
-        return list(mentions)
     return [m for m in mentions if m.actor_id in sides or not _BOTH.fullmatch(m.text)]
 
 
@@ -380,6 +416,8 @@ def _singular(word: str) -> str:
 
 def _means_both(token: Token) -> bool:
     words = {c.lower_ for c in token.children if c.dep_ in ("det", "nummod", "amod", "predet")}
+    if any(_HELPERS.match(word) or word in _THIRD for word in words):
+        return False
     if words & {"each", "either"}:
         return _lemma(token) in _LOOSE
     if token.tag_ not in ("NNS", "NNPS", "NNP") or not token.lower_.endswith(("s", "men")):

@@ -22,6 +22,20 @@ _PROPOSING = frozenset(
 _AHEAD = frozenset(("be", "set", "prepare", "plan", "go", "hope", "want", "announce", "due"))
 _POSSIBLE = frozenset(("could", "may", "might", "should", "must"))
 _MATERIALISING = frozenset(("materialise", "materialize"))
+_INTENTIONS = frozenset(
+    (
+        "plan",
+        "intention",
+        "desire",
+        "wish",
+        "need",
+        "reason",
+        "point",
+        "sign",
+        "prospect",
+        "question",
+    )
+)
 _READY = frozenset(("ready", "prepared", "willing", "open"))
 
 
@@ -55,6 +69,9 @@ def status_of(event: Event) -> tuple[str, str]:
         return "denied", kind + "_denied"
     if _was_to_have(chain):
         return "cancelled", kind + "_cancelled"
+    above = [t.head for t in chain[-1:] if t.dep_ in ("advcl", "xcomp") and not _has_subject(t)]
+    if any(is_due(t) for t in (*chain[:3], *above)):
+        return "cancelled", kind + "_due"
     words = {c.lower_ for t in chain for c in t.children if c.dep_ == "aux"}
     nouns = {t.lemma_.lower() for t in _within_clause(trigger)[:5] if t.pos_ in ("NOUN", "ADJ")}
     calls_for = trigger.lemma_ != "call" and "call" in verbs and any(
@@ -73,6 +90,14 @@ def status_of(event: Event) -> tuple[str, str]:
     if any(t.tag_ in ("VBD", "VBN") for t in chain):
         return "held", kind
     return "", kind
+
+
+def is_unplanned(event: Event) -> bool:
+    """``has no plans to ring X``, ``no intention of meeting``: nobody means to meet."""
+    over = list(event.triggers[0].ancestors)[:4]
+    return any(
+        t.lemma_.lower() in _INTENTIONS and any(c.lower_ == "no" for c in t.children) for t in over
+    )
 
 
 def _within_clause(trigger: Token) -> list[Token]:
@@ -105,6 +130,14 @@ def _was_to_have(chain: Sequence[Token]) -> bool:
         if "have" in helpers and "to" in helpers and above.lemma_ == "be" and above.tag_ == "VBD":
             return True
     return False
+
+
+def is_due(verb: Token) -> bool:
+    """``had been due to meet``, ``had been expected in Lima``: not yet, or not at all."""
+    helpers = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
+    due = verb.lemma_ == "be" and any(c.lower_ == "due" for c in verb.children)
+    awaited = verb.lemma_ in ("expect", "schedule", "slate", "set", "await") and "been" in helpers
+    return verb.tag_ == "VBN" and "had" in helpers and (due or awaited)
 
 
 def _is_off(trigger: Token, chain: Sequence[Token], verbs: set[str], around: set[str]) -> bool:
@@ -215,7 +248,8 @@ def by_date(status: str, when: str, published: date | None, event: Event) -> str
     span = edtf.parse(when) if when else None
     if span is None or published is None or span.first is None or span.last is None:
         return status or "held"
-    if status in ("held", "ongoing") and span.first > published:
+    due = status == "cancelled" and any(map(is_due, event.triggers[0].ancestors))
+    if (status in ("held", "ongoing") or due) and span.first > published:
         return "planned"
     if status == "ongoing" and span.last < published:
         return "held"

@@ -62,6 +62,7 @@ _TRAVEL = frozenset(
     ("travel", "fly", "go", "come", "return", "head", "visit", "drive", "stop", "arrive", "be",
      "jet", "rush")
 )  # fmt: skip
+_CLIMBING = frozenset(("reach", "climb", "scale", "conquer"))
 _TELLING = frozenset(("NOUN", "PROPN", "ADJ", "VERB", "AUX"))
 
 
@@ -88,13 +89,16 @@ def _is_title(between: str) -> bool:
     ) or re.fullmatch(r"\s", between) is not None  # fmt: skip
 
 
-def heads_of(analysis: Analysis, mentions: Sequence[Mention]) -> list[tuple[Mention, Token | None]]:
+def heads_of(
+    analysis: Analysis, mentions: Sequence[Mention], actors: Mapping[str, Actor]
+) -> list[tuple[Mention, Token | None]]:
     """Each mention with its head; a person's head is the title's where the parse cut them."""
     found: list[tuple[Mention, Token | None]] = []
     text = analysis.article.text
     for mention in mentions:
         head = mention_token(analysis, mention)
-        if head is not None and mention.kind == "name" and head.dep_ == "pobj":
+        named = mention.kind == "name" and actors[mention.actor_id].type == "person"
+        if head is not None and named and head.dep_ == "pobj":
             title = next(
                 (a for a in list(head.ancestors)[1:7] if title_kind(a.text) == "head"), None
             )
@@ -181,7 +185,7 @@ def _is_meeting_noun(token: Token, lemma: str) -> bool:
         return False
     if token.dep_ == "pobj" and token.head.lower_ == "for" and token.head.head.lemma_ in _AIMS:
         return False
-    if _before_reporters(token) or _is_in_title(token):
+    if _before_reporters(token) or _is_in_title(token) or _is_climbed(token):
         return False
     if lemma in ("call", "conversation"):
         return _is_call(token, lemma, modifiers)
@@ -204,6 +208,11 @@ def _before_reporters(token: Token) -> bool:
     return any(
         t.lemma_ in _PRESS for c in told.children if c.dep_ in ("dobj", "dative") for t in (c,)
     )
+
+
+def _is_climbed(token: Token) -> bool:
+    """``we have not reached the summit``: the top of a mountain, and no meeting."""
+    return token.dep_ == "dobj" and token.head.lemma_ in _CLIMBING
 
 
 def _is_in_title(token: Token) -> bool:

@@ -120,6 +120,10 @@ def _fits(frame: Frame, verb: Token, own: Sequence[Token], heads: Heads) -> bool
         return _is_awaited(verb, own, heads)
     if shape == "attend":
         return _attends(verb)
+    if shape == "guest":
+        return any(
+            t.dep_ == "pobj" and t.head.head.lemma_ == "guest" and is_people(t, heads) for t in own
+        )
     if shape == "calling":
         on = [t for t in own if t.dep_ == "pobj" and t.head.lower_ in ("on", "upon", "to")]
         asks = any(c.dep_ in ("xcomp", "advcl") for c in verb.children)

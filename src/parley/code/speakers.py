@@ -166,9 +166,10 @@ class _Heard:
     """Who spoke last: the last person, body, anybody; a source without a name since then.
 
     ``at`` is the offset of the last person's cue, ``ends`` where he had spoken; ``body_at`` and
-    ``unnamed_at`` are those of a body and of somebody without a name, whose words are ``unnamed_words``. ``house_at`` is the
-    offset at which a spokesperson without a name was the voice of ``body``. ``unknown`` is where
-    a name stands that is no known actor's (a company's), if such a one spoke last.
+    ``unnamed_at`` are those of a body and of somebody without a name, whose words are
+    ``unnamed_words``. ``house_at`` is the offset at which a spokesperson without a name was the
+    voice of ``body``. ``unknown`` is where a name stands that is no known actor's (a company's),
+    if such a one spoke last, at ``unknown_at``.
     """
 
     person: tuple[str, ...] = ()
