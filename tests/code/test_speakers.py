@@ -2,7 +2,18 @@
 
 import pytest
 
+from parley.code.actors import find_actors, gazetteer
+from parley.code.statements import find_statements
+
+from .coded import analysis_of
 from .test_statements import coded, row_with
+
+
+def statements_of(text):
+    analysis = analysis_of(text)
+    mentions, actors = find_actors(analysis, gazetteer(()))
+    return find_statements(analysis, mentions, [], actors=actors)
+
 
 ENVOY = "UN envoy Haakon Berge landed in Lusaka on Monday and met President Edgar Lungu. "
 
@@ -86,6 +97,9 @@ SPEAKERS += [
     # whose adviser somebody is, is no office of his
     ("Prime Minister Ulla Berg was away. David Holm, the prime minister's Africa adviser, came. “She"
      " is ill,” the adviser said.", "She is ill", "david_holm"),
+    # she who is told as Mrs, or whose her it is, is not he
+    ("The union's president, Dana Kova, told members that it was bad, and her chief bargainer, Lou"
+     " Petri, agreed. “Three is not a raise,” he said.", "Three is not", "lou_petri"),
     # months
     ("British Prime Minister Theresa May left. May said the deal was dead.", "deal was dead",
      "theresa_may"),
@@ -182,3 +196,20 @@ def test_a_body_inside_a_state_does_not_speak_for_it():
     text = "Zimbabwe's main opposition parties announced that they would end the boycott."
     row = row_with(text, "end the boycott")
     assert (row["speaker"], row["principal"]) == ((), ("zimbabwe",))
+
+
+def test_a_firm_that_is_no_known_actor_goes_on_through_its_spokeswoman():
+    text = (
+        "Harrow Cables said its mills would stay open. “No strike is planned,” a spokeswoman said."
+        " It added that wages were fair."
+    )
+    voices = {text[slice(*s.voice)] for s in statements_of(text)}
+    assert voices == {"Harrow Cables"}
+
+
+def test_a_pronoun_points_to_somebody_without_a_name():
+    text = (
+        "Governor Sola Ade said it was closed. An opposition deputy laughed. “We have seen the"
+        " books,” he said."
+    )
+    assert text[slice(*statements_of(text)[-1].voice)] == "An opposition deputy"

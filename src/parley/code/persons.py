@@ -407,6 +407,8 @@ def _naming(
     the = bool(_NATIONAL.search(text, max(0, base.start - 4), base.start))
     if the:
         return None  # "The Social Democrat added"
+    if _OF_THING.match(text, end, end + 40):
+        return None
     if not marked and size in (2, 3) and (_speaks(words[last]) or _is_met(words[last])):
         return replace(base, rule="speaking_name", confidence=0.6)
     return None
@@ -666,6 +668,8 @@ def _apposition(
     return None
 
 
+_OF_THING = re.compile(r"\s\w+(?:\sthat)?\sits\b")
+"""``Harrow Cables said its mills would stay``: no person."""
 _GAPS = (" ", "-", "' ", "’ ", "'s ", "’s ")
 _OWNS = re.compile(r"['’]s?\s")
 _KIN = re.compile(
