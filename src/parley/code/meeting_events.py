@@ -73,7 +73,7 @@ _TOWN = re.compile(
 _CAPITAL = re.compile(r"\b(?:in|to|at)\sthe\s(?P<of>[A-ZÀ-Þ][\w-]+)\scapital\b(?!\sof|,)")
 _PLANNED_FOR = re.compile(r"\b(?:planned|scheduled|set|slated|due|billed|fixed)\s$")
 
-_DATELINE = re.compile(r"[^.;:\n]{2,70}?\s(?:--|[–—-])\s")
+_DATELINE = re.compile(r"[^.;:\n]{2,70}?\s(?:--|[–—-])\s|[^;:\n]{2,60}?\.\s?[–—-]{1,2}\s")
 _WHEN = re.compile(r"(?: (?:morning|evening|night|afternoon))?,?\swhen\b")
 _WHERE = re.compile(r"(?:,\s[A-Z]\w+)?,?\swhere\b")
 _SIDELINES = frozenset(("sideline", "margin", "fringe"))
@@ -176,8 +176,8 @@ def gather(
         _take_only_month(groups[0], [d for d in dates if _is_month(d)], text)
     _move(text, dates, groups)
     for group in groups:
-        own = _precise(_of_own_clause(group, tokens))
-        group.dates = _from_opening(group, dates, tokens) or own
+        exact = _precise(_of_own_clause(group, tokens))
+        group.dates = _from_opening(group, dates, tokens) or exact
     dated = [g for g in groups if g.dates]
     if len(dated) == 1 and len({g.signs for g in groups}) == 1 < len(groups) <= len(triggers) <= 3:
         own = [g for g in groups if any(_has_company(t, heads) for t in g.triggers)]

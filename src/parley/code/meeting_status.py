@@ -36,6 +36,7 @@ _INTENTIONS = frozenset(
         "question",
     )
 )
+_REPEATEDLY = frozenset(("times", "repeatedly", "regularly", "often", "frequently", "weekly"))
 _COMING_ABOUT = frozenset(
     ("begin", "start", "open", "take", "happen", "come", "occur", "materialise", "materialize")
 )
@@ -103,6 +104,13 @@ def is_unplanned(event: Event) -> bool:
     )
 
 
+def is_repeated(event: Event) -> bool:
+    """``had met three times since May``, ``meet regularly``: many meetings, and none of them."""
+    return any(
+        c.lower_ in _REPEATEDLY for t in event.triggers if t.pos_ == "VERB" for c in t.children
+    )
+
+
 def _within_clause(trigger: Token) -> list[Token]:
     """What stands over a trigger, up to the verb of its own clause where that has a subject."""
     found: list[Token] = []
@@ -136,7 +144,7 @@ def _was_to_have(chain: Sequence[Token]) -> bool:
 
 
 def is_due(verb: Token) -> bool:
-    """``had been due to meet``, ``had been expected in Lima``: it has not come to that, or not yet."""
+    """``had been due to meet``, ``had been expected in Lima``: it has not come to that."""
     helpers = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
     due = verb.lemma_ == "be" and any(c.lower_ == "due" for c in verb.children)
     awaited = verb.lemma_ in ("expect", "schedule", "slate", "set", "await") and "been" in helpers
