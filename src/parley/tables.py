@@ -48,10 +48,11 @@ def from_rows(table: Table, rows: Iterable[Mapping[str, object]]) -> pd.DataFram
     """
     columns: dict[str, list[str]] = {name: [] for name in table.names}
     for row in rows:
-        if extra := set(row) - set(columns):
+        if extra := row.keys() - columns.keys():
             raise KeyError(f"{table.name} has no column {', '.join(sorted(extra))}")
         for name, cells in columns.items():
-            cells.append(_cell(row.get(name, "")))
+            value = row.get(name, "")
+            cells.append(value if type(value) is str else _cell(value))
     return typed(table, pd.DataFrame(columns, dtype="str"))
 
 

@@ -164,3 +164,20 @@ def test_persons_are_found_by_title_without_a_parse():
 
 def test_a_headline_in_title_case_invents_nobody():
     assert namings("Peace Hopes Rise As Envoys Gather For Crucial Round") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("The National Front of Iran met Fatah.", "national_rally"),
+        ("Australian Labour said no.", "labour_party"),
+        ("The Liberal Democratic Party of Russia said no.", "liberal_democratic_party"),
+        ("Peru's Congress voted.", "us_congress"),
+    ],
+)
+def test_a_party_of_another_state_is_not_the_one_that_is_known(text, wrong):
+    assert wrong not in {actor for _, actor, _ in namings(text)}
+
+
+def test_a_known_party_beside_its_own_state_is_that_party():
+    assert ("Labour", "labour_party", "name") in namings("British Labour said so.")

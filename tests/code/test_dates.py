@@ -244,7 +244,7 @@ WEEKDAYS = [
     ("two Fridays ago", [("two Fridays ago", "2021-11-12")]),
     ("They pray on Sunday mornings.", [("Sunday mornings", "XXXX-WXX-7TMO")]),
     ("The 5 March accord", [("5 March", "2021-03-05")]),
-    ("The next deadline is March 5.", [("March 5", "2022-03-05")]),
+    ("Our next stop is March 5.", [("March 5", "2022-03-05")]),
 ]  # fmt: skip
 
 

@@ -91,3 +91,35 @@ def kinds(text):
 )  # fmt: skip
 def test_a_name_right_before_a_noun_is_its_attribute(text, naming):
     assert naming in kinds(text)
+
+
+def test_a_relative_with_a_longer_name_is_somebody_else():
+    articles = [
+        Article("a1", "a1.txt", "President Emilio Batres left. Emilio Batres Duarte, the president's"
+                " son, stayed."),
+        Article("a2", "a2.txt", "President Emilio Batres spoke. Emilio Batres Duarte said nothing."),
+    ]  # fmt: skip
+    tables, _ = code_each(articles)
+    assert {"emilio_batres", "emilio_batres_duarte"} <= set(tables["actors"]["actor_id"])
+
+
+def test_an_office_is_known_in_the_other_articles():
+    articles = [
+        Article("a1", "a1.txt", "European Commission President Ingrid Sommer was pleased."),
+        Article("a2", "a2.txt", "Ingrid Sommer met Alain Dubois in Paris. “It was lively,” the"
+                " Commission president said."),
+    ]  # fmt: skip
+    tables, _ = code_each(articles)
+    assert tables["statements"]["speaker"].tolist()[-1] == "ingrid_sommer"
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("British Prime Minister Theresa May left in May 2019.", ["Theresa May"]),
+        ("Mrs May met Greta Lohse on May 4. May said little.", ["May", "Greta Lohse", "May"]),
+    ],
+)
+def test_a_month_is_no_person_though_a_person_bears_its_name(text, named):
+    found, actors = namings(text)
+    assert [words for words, i in found if actors[i].type == "person"] == named

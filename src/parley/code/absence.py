@@ -36,9 +36,9 @@ _WITHOUT = (
 def absent(text: str, names: Mapping[str, Iterable[str]]) -> frozenset[str]:
     """The ids of those whom the text says to have been absent; ``names`` maps ids to names.
 
-    >>> sorted(absent("They met without Mr Frost. Alan Duncan, an aide, did not attend.",
-    ...               {"frost": ["Frost"], "duncan": ["Alan Duncan"], "may": ["May"]}))
-    ['duncan', 'frost']
+    >>> sorted(absent("They met without Mr Okoro. Marta Silva, an aide, did not attend.",
+    ...               {"okoro": ["Okoro"], "silva": ["Marta Silva"], "moyo": ["Moyo"]}))
+    ['okoro', 'silva']
     """
     if not _HINT.search(text):
         return frozenset()

@@ -94,7 +94,7 @@ def find_actors(
     from parley.code.coreference import find_descriptions, find_groups, find_pronouns
 
     text = analysis.article.text
-    matches = gazetteer.find(text)
+    matches = institutions.without_foreign(text, gazetteer.find(text), gazetteer)
     bodies = institutions.find_institutions(text, matches, gazetteer)
     bodies += institutions.find_defined(text, matches)
     bodies += _organisations(analysis, matches)
@@ -289,7 +289,9 @@ def _may_be(naming: Naming, bearer: _Bearer) -> bool:
     return any(same_name(naming.name, name) for name in bearer.names)
 
 
-_HIGHEST = re.compile(r"^(?:(?:acting|interim|former|ex)[ -])?(?:president|prime minister|king)\b", re.I)
+_HIGHEST = re.compile(
+    r"^(?:(?:acting|interim|former|ex)[ -])?(?:president|prime minister|king)\b", re.I
+)
 
 
 def _is_relative(naming: Naming, bearer: _Bearer) -> bool:
@@ -670,7 +672,8 @@ def _relatives(found: Mapping[str, Sequence[Actor]]) -> frozenset[tuple[str, str
 
 
 def _clusters(
-    persons: Sequence[_Found], registered: frozenset[str],
+    persons: Sequence[_Found],
+    registered: frozenset[str],
     relatives: frozenset[tuple[str, str]] = frozenset(),
 ) -> tuple[list[list[_Found]], dict[str, tuple[str, ...]]]:
     by_surname: dict[str, list[list[_Found]]] = {}

@@ -124,7 +124,8 @@ def find_groups(
 def _group(actor: Actor, noun: str) -> Actor:
     short = {"united_states": "US", "united_nations": "UN", "united_kingdom": "UK",
              "european_union": "EU"}.get(actor.actor_id, actor.name)  # fmt: skip
-    noun = re.sub(r"member[ -]\w+|members", "member states", noun)
+    if actor.type == "international_organisation":
+        noun = re.sub(r"member[ -]\w+|members", "member states", noun)
     name = f"{short} {noun}"
     return Actor(slug(name), name, "other")
 
@@ -155,6 +156,7 @@ def find_pronouns(
     quoted = quotations(analysis.article.text)
     found: list[Mention] = []
     told: list[_Place] = []
+    genders = _genders(analysis.article.text, places)
     for token, at in _pronoun_tokens(analysis):
         if _is_inside(at, quoted):
             continue
@@ -167,10 +169,12 @@ def find_pronouns(
                                  "pronoun_carried", 0.75))  # fmt: skip
             told.append(_Place(found[-1], same.actor, sentence, True, token))
             continue
-        for place, rule, confidence in _antecedents(token, before, sentence, analysis, at):
+        for place, rule, confidence in _antecedents(token, before, sentence, analysis, at, genders):
             end = at + len(token)
             found.append(Mention(at, end, analysis.article.text[at:end], place.actor.actor_id,
                                  "pronoun", rule, confidence))  # fmt: skip
+            if place.actor.type == "person" and confidence >= _SURE:
+                genders.setdefault(place.actor.actor_id, _pronoun_gender(token.lower_))
             if place.actor.type == "person" and token.dep_ == "nsubj":
                 told.append(_Place(found[-1], place.actor, sentence, True, token))
     return found
@@ -231,7 +235,7 @@ def _is_apposed_subject(mention: Mention, token: Token) -> bool:
     start = mention.start - int(doc.user_data["offset"])
     while first < token.i and doc[first].idx < start:
         first += 1
-    if not 0 < first or last + 2 >= len(doc):
+    if not first > 0 or last + 2 >= len(doc):
         return False
     between = doc[first - 1].lower_ == "," and doc[last + 1].lower_ == ","
     return between and doc[last + 2].tag_ in ("VBD", "VBZ")
@@ -471,11 +475,13 @@ _BROAD = {
     **dict.fromkeys(("lawmaker", "parliamentarian", "legislator", "mp", "deputy"),
                     r"lawmaker|parliamentarian|legislator|\bmp\b|senator|congress|\bdeputy$"),
     "leader": r"president|minister|king|prince|chancellor|leader|emir|sultan|premier",
-    "premier": r"prime minister|premier", "negotiator": r"negotiator|envoy|minister|representative|delegate",
+    "premier": r"prime minister|premier",
+    "negotiator": r"negotiator|envoy|minister|representative|delegate",
     "envoy": r"envoy|representative|ambassador",
     "chief": r"chief|director|secretary|head|president",
     "secretary": r"secretary", "spokesman": r"spokes", "spokesperson": r"spokes",
-    "spokeswoman": r"spokes", "head": r"head|chief|director|(?<!vice )(?<!vice-)president|leader|speaker|chair",
+    "spokeswoman": r"spokes",
+    "head": r"head|chief|director|(?<!vice )(?<!vice-)president|leader|speaker|chair",
     "director": r"director|head|chief|general",
     "head of state": r"\b(?:president|king|emir|sultan|monarch|queen|head of state)",
     "chair": r"\bchair", "chairman": r"\bchair", "chairperson": r"\bchair",
@@ -669,11 +675,17 @@ def _pronoun_tokens(analysis: Analysis) -> Iterator[tuple[Token, int]]:
 
 
 def _antecedents(
-    token: Token, before: Sequence[_Place], sentence: int, analysis: Analysis, at: int
+    token: Token,
+    before: Sequence[_Place],
+    sentence: int,
+    analysis: Analysis,
+    at: int,
+    genders: Mapping[str, str],
 ) -> list[tuple[_Place, str, float]]:
     word = token.lower_
     if word in _MASCULINE or word in _FEMININE:
-        return _personal(word, [p for p in before if p.actor.type == "person"], sentence, token)
+        persons = [p for p in before if p.actor.type == "person"]
+        return _personal(word, _of_gender(word, persons, genders), sentence, token)
     things = [
         p for p in before if p.actor.type != "person" and p.mention.kind != "modifier"
     ]  # fmt: skip
@@ -685,7 +697,6 @@ def _antecedents(
 def _personal(
     word: str, persons: Sequence[_Place], sentence: int, token: Token
 ) -> list[tuple[_Place, str, float]]:
-    persons = [p for p in persons if _gender_fits(p.actor, word)]
     same = [p for p in persons if p.sentence == sentence]
     last = max((p.sentence for p in persons if p.sentence < sentence), default=-9)
     previous = [p for p in persons if p.sentence == last] if sentence - last <= _NEAR else []
@@ -711,8 +722,38 @@ def _apart(antecedent: Token | None, token: Token) -> bool:
     return antecedent.head != token.head
 
 
-def _gender_fits(actor: Actor, word: str) -> bool:
-    return _gender_of(actor.office.lower()) in ("", "she" if word in _FEMININE else "he")
+_SURE = 0.85  # a pronoun that has only one person to stand for tells that person's gender
+_COURTESY = re.compile(r"\b(?:(?P<he>Mr|Sir|Lord|Herr|Señor)|(?:Mrs|Ms|Lady|Dame|Baroness))\.? $")
+_KIN = re.compile(
+    r",\s(?:[\w-]+(?:['’]s?)?\s){1,4}?(?:(?P<he>son|brother|husband|father|nephew)|daughter|sister|wife"
+    r"|mother|niece|widow)\b"
+)
+
+
+def _genders(text: str, places: Sequence[_Place]) -> dict[str, str]:
+    """``she`` or ``he`` for those whom a courtesy title or their kin tell: ``Mrs Krogh``."""
+    found: dict[str, str] = {}
+    for place in places:
+        start, end = place.mention.start, place.mention.end
+        if place.actor.type != "person" or place.mention.kind != "name":
+            continue
+        hit = _COURTESY.search(text, max(0, start - 9), start) or _KIN.match(text, end, end + 60)
+        if hit is not None:
+            found.setdefault(place.actor.actor_id, "he" if hit["he"] else "she")
+    return found
+
+
+def _pronoun_gender(word: str) -> str:
+    return "she" if word in _FEMININE else "he"
+
+
+def _of_gender(word: str, persons: Sequence[_Place], genders: Mapping[str, str]) -> list[_Place]:
+    """Those whom a pronoun may stand for, by their office, title or an earlier pronoun."""
+    wanted = ("", _pronoun_gender(word))
+    return [
+        p for p in persons
+        if (_gender_of(p.actor.office.lower()) or genders.get(p.actor.actor_id, "")) in wanted
+    ]  # fmt: skip
 
 
 @lru_cache(maxsize=4096)

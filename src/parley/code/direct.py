@@ -267,16 +267,16 @@ def _according(passage: Passage, words: Sequence[Token]) -> _Link:
     return _Link(cue, passage.span(named[0].i, named[-1].i), at, "quote_then_cue", 0.95)
 
 
-def _any_verb(
-    passage: Passage, words: Sequence[Token], number: int, opens: bool
-) -> _Link | None:
+def _any_verb(passage: Passage, words: Sequence[Token], number: int, opens: bool) -> _Link | None:
     """“…,” Oliver barked: a name and any verb right after a quotation that ends in a comma.
 
     ``“…,” groaned the minister``: where the quotation has nothing before it.
     """
     verb, named = words[number], words[:number]
-    inverted = number == 0 and len(words) > 1 and words[1].pos_ in (
-        ("PROPN", "PRON", "DET") if opens else ("PROPN", "PRON")
+    inverted = (
+        number == 0
+        and len(words) > 1
+        and words[1].pos_ in (("PROPN", "PRON", "DET") if opens else ("PROPN", "PRON"))
     )
     if verb.lemma_ == "be" or number > _NAME or not (named or inverted):
         return None

@@ -1,7 +1,7 @@
 """The actors known beforehand: the case's register, and the world's states, bodies and media.
 
 A register (the rows of ``actors.csv``) comes first: its ids, names and aliases win over the
-world's. The world is three data files of facts (``data/states.csv``, ``bodies.csv``,
+world's. The world is data files of facts (``data/states.csv``, ``bodies.csv``, ``companies.csv``,
 ``outlets.csv``); it holds no persons, for who holds an office changes and the articles say it.
 """
 

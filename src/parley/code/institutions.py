@@ -85,6 +85,42 @@ class Body:
     confidence: float
 
 
+_GENERIC = re.compile(
+    r"(?i)\b(?:labou?r|conservatives?|tor(?:y|ies)|democrat\w*|republicans?|liberals?|national|social"
+    r"|socialist|christian|justice|congress|freedom|union|people['’]?s|party|front|movement"
+    r"|alliance|senate|parliament|council|assembly)\b"
+)
+_OF_STATE = re.compile(r"(?:\sparty)?\s(?:of|in)\s(?:the\s)?", re.IGNORECASE)
+_OWNED = re.compile(r"(?:['’]s)?\s(?:[a-z-]+\s)?")
+
+
+def without_foreign(text: str, matches: Sequence[Match], gazetteer: Gazetteer) -> list[Match]:
+    """The matches without parties and chambers that another state's name beside them disowns.
+
+    Many states have a ``Labour Party`` or a ``National Front``: "Australian Labour" and "the
+    National Front of Iran" are not those that the gazetteer knows.
+    """
+    kept = []
+    for place, match in enumerate(matches):
+        actor = gazetteer.actors.get(match.alias.actor_id)
+        generic = actor is not None and actor.country and actor.type != "state" and (
+            _GENERIC.search(match.alias.text)
+        )  # fmt: skip
+        owners = {
+            gazetteer.actors[other.alias.actor_id].country
+            for other, gap, pattern in (
+                (matches[place - 1], (matches[place - 1].end, match.start), _OWNED),
+                (matches[(place + 1) % len(matches)],
+                 (match.end, matches[(place + 1) % len(matches)].start), _OF_STATE),
+            )
+            if gap[0] <= gap[1] and pattern.fullmatch(text[gap[0] : gap[1]])
+            and gazetteer.actors[other.alias.actor_id].type == "state"
+        } if generic else set()  # fmt: skip
+        if not owners or (actor is not None and actor.country in owners):
+            kept.append(match)
+    return kept
+
+
 def find_institutions(
     text: str, matches: Sequence[Match], gazetteer: Gazetteer, *, bare: bool = True
 ) -> list[Body]:

@@ -228,7 +228,7 @@ def _report_rows(article: Article, reports: Sequence[MeetingReport]) -> list[dic
     rows: list[dict[str, object]] = []
     for number, report in enumerate(reports, 1):
         name = f"{article.article_id}_m{number:02d}"
-        carried = report.rule.endswith("_carried") and rows
+        carried = "_carried" in report.rule and rows
         meeting = str(rows[-1]["meeting_id"]) if carried else name
         rows.append(_coding(article, {
             "report_id": name, "meeting_id": meeting, "start": report.start, "end": report.end,

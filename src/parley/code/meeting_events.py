@@ -176,8 +176,8 @@ def gather(
         _take_only_month(groups[0], [d for d in dates if _is_month(d)], text)
     _move(text, dates, groups)
     for group in groups:
-        exact = _precise(_of_own_clause(group, tokens))
-        group.dates = _from_opening(group, dates, tokens) or exact
+        own_days = _precise(_of_own_clause(group, tokens))
+        group.dates = _from_opening(group, dates, tokens) or own_days
     dated = [g for g in groups if g.dates]
     if len(dated) == 1 and len({g.signs for g in groups}) == 1 < len(groups) <= len(triggers) <= 3:
         own = [g for g in groups if any(_has_company(t, heads) for t in g.triggers)]

@@ -144,7 +144,7 @@ def _was_to_have(chain: Sequence[Token]) -> bool:
 
 
 def is_due(verb: Token) -> bool:
-    """``had been due to meet``, ``had been expected in Lima``: it has not come to that."""
+    """``had been due to meet``, ``had been expected in Lima``: not yet, or not at all."""
     helpers = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
     due = verb.lemma_ == "be" and any(c.lower_ == "due" for c in verb.children)
     awaited = verb.lemma_ in ("expect", "schedule", "slate", "set", "await") and "been" in helpers

@@ -113,7 +113,11 @@ def _is_surname(match: Match, token: Token | None, before: Sequence[Word], start
 
 def _is_month_as_surname(text: str, start: int, end: int, before: Sequence[Word]) -> bool:
     """``Theresa May said``, ``Mrs May``, but not ``met Angela Merkel May 4``."""
-    if not before or before[0].kind not in ("name", "courtesy") or text[before[0].end : start] != " ":
+    if (
+        not before
+        or before[0].kind not in ("name", "courtesy")
+        or text[before[0].end : start] != " "
+    ):
         return False
     return is_month_name(text[start:end]) and not re.match(r",?\s\d", text[end : end + 3])
 
@@ -372,7 +376,12 @@ def _naming(
         return replace(head, rule="title_name", confidence=0.95 if marked else 0.88)
     plain = _is_unmarked(words[first : last + 1]) and size < 4 and not kind_of(Actor("", base.name))
     who = after is not None and (after.relative == "who" or (after.relative == "whose" and plain))
-    if 1 < size < 4 and not kind_of(Actor("", base.name)) and after is None and _KIN.match(text, end, end + 80):
+    if (
+        1 < size < 4
+        and not kind_of(Actor("", base.name))
+        and after is None
+        and _KIN.match(text, end, end + 80)
+    ):
         return replace(base, rule="name_apposition", confidence=0.75)
     if after is not None and size > 1 and (marked or after.office or who):
         return replace(base, rule="name_apposition", confidence=0.93 if marked else 0.8,
@@ -398,6 +407,8 @@ def _naming(
     the = bool(_NATIONAL.search(text, max(0, base.start - 4), base.start))
     if the:
         return None  # "The Social Democrat added"
+    if _OF_THING.match(text, end, end + 40):
+        return None
     if not marked and size in (2, 3) and (_speaks(words[last]) or _is_met(words[last])):
         return replace(base, rule="speaking_name", confidence=0.6)
     return None
@@ -657,6 +668,8 @@ def _apposition(
     return None
 
 
+_OF_THING = re.compile(r"\s\w+(?:\sthat)?\sits\b")
+"""``Harrow Cables said its mills would stay``: no person."""
 _GAPS = (" ", "-", "' ", "’ ", "'s ", "’s ")
 _OWNS = re.compile(r"['’]s?\s")
 _KIN = re.compile(

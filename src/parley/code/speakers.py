@@ -165,21 +165,26 @@ _OFFICE_FOR_OTHERS = re.compile(r"spokes|press secretary|deputy spokes", re.IGNO
 class _Heard:
     """Who spoke last: the last person, body, anybody; a source without a name since then.
 
-    ``at`` is the offset of the last person's cue, ``body_at`` and ``unnamed_at`` those of a body
-    and of somebody without a name, whose words are ``unnamed_words``. ``house_at`` is the
-    offset at which a spokesperson without a name was the voice of ``body``.
+    ``at`` is the offset of the last person's cue, ``ends`` where he had spoken; ``body_at`` and
+    ``unnamed_at`` are those of a body and of somebody without a name, whose words are
+    ``unnamed_words``. ``house_at`` is the offset at which a spokesperson without a name was the
+    voice of ``body``. ``unknown`` is where a name stands that is no known actor's (a company's),
+    if such a one spoke last, at ``unknown_at``.
     """
 
     person: tuple[str, ...] = ()
     body: tuple[str, ...] = ()
     anybody: tuple[str, ...] = ()
     at: int = -1
+    ends: int = -1
     body_at: int = -1
     house_at: int = -1
     unnamed: tuple[str, ...] = ()
     unnamed_principal: tuple[str, ...] = ()
     unnamed_at: int = -1
     unnamed_words: Span = NOWHERE
+    unknown: Span = NOWHERE
+    unknown_at: int = -1
 
     def note(self, scene: Scene, row: Attribution, voice: Voice) -> None:
         """Keep the speaker of an outermost attribution; outlets only pass on."""
@@ -190,6 +195,7 @@ class _Heard:
         told = max(row.cue[0], row.contents[-1][0])
         if kind == "person":
             self.person, self.at = voice.speaker, -1 if "document" in voice.rule else told
+            self.ends = max(row.cue[1], row.contents[-1][1])
         else:
             self.body, self.body_at = voice.speaker, told
             self.house_at = told if voice.rule == "spokesperson" else -1
@@ -197,9 +203,14 @@ class _Heard:
     def note_unnamed(self, scene: Scene, row: Attribution, voice: Voice) -> None:
         """Keep the nouns of a source without a name until somebody with a name speaks."""
         if voice.speaker:
-            self.unnamed = ()
+            self.unnamed, self.unknown = (), NOWHERE
         elif row.source[0] >= 0:
-            words = scene.text[row.source[0] : row.source[1]].lower()
+            words = scene.text[row.source[0] : row.source[1]]
+            if voice.words == self.unknown != NOWHERE:
+                self.unknown_at = row.source[0]
+            elif (_PROPER.fullmatch(words) or _FIRM.match(words)) and not _DESCRIBED.match(words):
+                self.unknown, self.unknown_at = row.source, row.source[0]
+            words = words.lower()
             if _INDEFINITE.match(words):
                 self.unnamed_at, self.unnamed_words = row.cue[0], row.source
             if _SINGULAR.search(words):
@@ -226,12 +237,17 @@ class _Heard:
         between = scene.within((before[1], row.source[0]))
         if any(m.kind == "name" and scene.type_of(m.actor_id) == "person" for m in between):
             return False
+        if any(self._is_other(scene, m) for m in scene.subjects(self.ends, row.source[0])):
+            return False  # "Okello said it was late, and her deputy, Badu, agreed."
         if row.entry is not None and row.entry.lemma in _ADDING:
             return len(scene.text[before[1] : here].split()) <= _FEW
         paragraph = scene.analysis.paragraph_at(row.source[0])
         near = not scene.text[before[1] : here].strip(_BLANK)
         return paragraph is not None and paragraph.start <= self.at and near
 
+    def _is_other(self, scene: Scene, mention: Mention) -> bool:
+        """Whether a naming is of a person who did not speak last."""
+        return mention.actor_id not in self.person and scene.type_of(mention.actor_id) == "person"
 
     def is_voiced(self, scene: Scene, row: Attribution) -> bool:
         """Whether it was the spokesperson of a body who spoke last, close before."""
@@ -302,10 +318,14 @@ def _voice(scene: Scene, row: Attribution, last: _Heard) -> Voice:
     if not persons and title_kind(_word_at(scene.text, row.head)) == "head":
         named = scene.apposed_to(row.source[0]) or named
     pronoun = PRONOUNS.get(words.lower())
+    if pronoun == _BODIES and last.unknown != NOWHERE and _is_its_voice(scene, row, words, last):
+        return Voice((), trust=0.7, rule="last_speaker", words=last.unknown)
     if pronoun is not None:
         return _pointed(scene, row, named, pronoun, last)
     if _is_same_office(scene, row, words, last):
         return Voice(last.person, trust=0.75, rule="last_speaker")
+    if last.unknown != NOWHERE and not named and _is_its_voice(scene, row, words, last):
+        return Voice((), trust=0.7, rule="spokesperson", words=last.unknown)
     if _BARE_SPOKESPERSON.match(words) and (house := _house_before(scene, row, named, last)):
         return Voice(house, trust=0.7, rule="spokesperson")
     if named:
@@ -340,6 +360,24 @@ _BARE_SPOKESPERSON = re.compile(
 )
 
 
+_PROPER = re.compile(r"(?:[Tt]he\s)?[A-Z][\w&’'.-]+(?:\s(?:of\s|and\s|&\s)?[A-Z][\w&’'.-]+)*")
+_FIRM = re.compile(r"(?:[Tt]he|[Ii]ts)\s(?:company|union|group|firm|bank|airline|carmaker)$")
+_VOICE_OF_FIRM = re.compile(
+    r"(?:it|(?:an?|the)\s(?:(?:company|group|firm|bank|union|airline|carmaker)\s)?spokes\w+"
+    r"|the\s(?:company|group|firm|bank|airline|carmaker))$",
+    re.IGNORECASE,
+)
+
+
+def _is_its_voice(scene: Scene, row: Attribution, words: str, last: _Heard) -> bool:
+    """``a company spokesman``, ``it`` right after a body spoke that is no known actor."""
+    here = scene.analysis.sentence_at(row.source[0])[0]
+    near = _is_next(scene, last.unknown_at, row.source[0]) or _is_next(
+        scene, last.unknown_at, min(here, row.contents[0][0])
+    )
+    return near and _VOICE_OF_FIRM.match(words) is not None
+
+
 def _house_before(
     scene: Scene, row: Attribution, named: Sequence[Mention], last: _Heard
 ) -> tuple[str, ...]:
@@ -369,7 +407,8 @@ def _is_same_office(scene: Scene, row: Attribution, words: str, last: _Heard) ->
         return False
     actor = scene.actors.get(last.person[0])
     known = actor.office.lower() if actor is not None else ""
-    return title_kind(office[1]) == "head" and (not known or office[1].lower() in known)
+    one = title_kind(office[1]) == "head" or office[1] == "deputy"
+    return one and (not known or office[1].lower() in known)
 
 
 def _ownerless(scene: Scene, row: Attribution, last: _Heard) -> Voice:
@@ -455,6 +494,7 @@ def _is_unnamed(token: Token) -> bool:
     if token.dep_ not in ("nsubj", "nsubjpass") or token.pos_ != "NOUN":
         return False
     noun = title_kind(token.lower_) == "head" or is_person_noun(token.lower_)
+    noun = noun or token.lower_ == "deputy"
     return noun and any(k.lower_ in ("a", "an", "one", "another") for k in token.lefts)
 
 
@@ -482,11 +522,18 @@ def _named(scene: Scene, row: Attribution, words: str, named: Sequence[Mention])
     if _DESCRIBED.match(words) or _is_somebody(scene, row, words):
         return Voice((), ids_of(named[:1]), 0.75, "unnamed")
     bodies = [m for m in named if scene.type_of(m.actor_id) != "person"]
-    if _OTHER_BODY.match(_word_at(scene.text, row.head)):
+    head = _word_at(scene.text, row.head)
+    proper = head[:1].isupper() and bool(bodies) and bodies[0].end < row.head
+    if _OTHER_BODY.match(head) or (proper and head.lower() not in _OF_STATE):
         return Voice((), ids_of(bodies[:1]), 0.75, "unnamed")
     return Voice(ids_of(bodies[:1]), trust=0.8, rule="body_in_source" if bodies else "")
 
 
+_OF_STATE = frozenset(
+    ("government", "cabinet", "administration", "authorities", "delegation", "kingdom", "republic",
+     "presidency", "side", "state", "ministry", "officials", "leadership", "team")
+)  # fmt: skip
+"""Words, capitals or not, for those who speak for a state; any other name is a body's own."""
 _OTHER_BODY = re.compile(
     r"(?:part(?:y|ies)|opposition|rebels?|unions?|parliament|court|mission|embassy|consulate|army"
     r"|military|navy|police|service|agency|press|media|newspapers?|television|bank|church|compan(?:y|ies)"
@@ -563,7 +610,8 @@ def beside(scene: Scene, named: Sequence[Mention], at_head: Sequence[Mention]) -
     """Those joined to the head by ``and``: ``Putin and Biden``, ``the US and its allies``."""
     beside, end = [], at_head[-1].end
     for mention in named:
-        if mention.start < end or mention.kind == "modifier":
+        owns = scene.text[mention.end : mention.end + 2] in ("'s", "’s")
+        if mention.start < end or mention.kind == "modifier" or owns:
             continue
         gap = scene.text[end : mention.start]
         if (re.search(r"\b(?:and|as well as|along with)\b", gap) and len(gap) < GAP) or (

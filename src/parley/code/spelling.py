@@ -3,8 +3,10 @@
 A name is folded to a skeleton in which the usual variants of transliteration fall together
 (``Sergey``/``Sergei``, ``Bagheri``/``Baqeri``, ``Ulyanov``/``Oulianov``); the rules are about
 letters, not about pairs of names. Two names then go together when their skeletons agree and the
-letters are close (normalised Indel similarity, RapidFuzz). Source of the idea: Soundex and its
-kin; the letter classes are ours, from romanisation tables of Russian, Persian and Arabic.
+letters are close (normalised Indel similarity, RapidFuzz). Names cut into syllables here and
+joined there (``Choe Son Hui``, ``Abdelfattah``) are compared as wholes. Source of the idea: Soundex
+and its kin; the letter classes are ours, from romanisation tables of Russian, Persian, Arabic and
+Korean.
 """
 
 from __future__ import annotations
@@ -46,7 +48,6 @@ def skeleton(word: str) -> str:
     return vowel_first + folded.replace("a", "")
 
 
-@lru_cache(maxsize=262144)
 def same_word(one: str, other: str) -> bool:
     """Whether two words may be spellings of one name.
 
@@ -73,7 +74,7 @@ def same_given(one: str, other: str) -> bool:
     return initial or short in _short_forms().get(full, ()) or full in _short_forms().get(short, ())
 
 
-@lru_cache(maxsize=262144)
+@lru_cache(maxsize=8192)
 def same_name(one: str, other: str) -> bool:
     """Whether two full or partial names may be one person's.
 
@@ -86,7 +87,11 @@ def same_name(one: str, other: str) -> bool:
     >>> same_name("Jake Sullivan", "John Sullivan")
     False
     """
-    if _plain(one) == _plain(other) or _same_syllables(one, other):
+    if _plain(one) == _plain(other):
+        return True
+    if len(words(one)) > 1 and len(words(other)) > 1 and _tails(one).isdisjoint(_tails(other)):
+        return False  # most pairs: they share a given name, or nothing
+    if _same_syllables(one, other):
         return True
     short, full = sorted((words(one), words(other)), key=len)
     if not short:
@@ -98,6 +103,17 @@ def same_name(one: str, other: str) -> bool:
     rest = "".join(short[1:])
     parts = ("".join(full[1:]), full[-1], full[1])
     return any(same_word(rest, part) for part in parts) or _ends_alike(short[1:], full)
+
+
+@lru_cache(maxsize=65536)
+def _tails(name: str) -> frozenset[str]:
+    """The skeletons of what two full names must have in common to be one person's.
+
+    That is the surname, be it the last word, the second or all after the first; or the whole.
+    """
+    parts = words(name)
+    tails = ("".join(parts), "".join(parts[1:]), parts[-1], parts[1])
+    return frozenset(skeleton(tail) for tail in tails)
 
 
 def _same_syllables(one: str, other: str) -> bool:

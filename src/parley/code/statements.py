@@ -280,12 +280,13 @@ def _parts(
     media = [i for i in heard if scene.type_of(i) == "media"]
     source = next(iter([*through, *media]), "")
     rule = "+".join(part for part in (row.rule, voice.rule) if part)
+    described = voice.words if voice.words != NOWHERE else row.source
     return [
         Statement(
             statement_id, part, *_sentences(scene.analysis, row, content, part), *content,
             text[row.cue[0] : row.cue[1]], voice.speaker, voice.principal, heard, row.mode,
             event_of(row.entry, said, nested=nested), day, source, rule,
-            round(min(0.99, row.confidence * voice.trust), 2), voice=voice.words if voice.words != NOWHERE else row.source,
+            round(min(0.99, row.confidence * voice.trust), 2), voice=described,
         )
         for part, content in enumerate(row.contents, start=1)
     ]  # fmt: skip

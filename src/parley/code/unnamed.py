@@ -78,10 +78,9 @@ def _bare(words: str) -> str:
 
 
 def _without_article(name: str) -> str:
-    """``UN press service`` of ``the UN press service``: a body's name; a person keeps the article."""
+    """``UN press service`` of ``the UN press service``; ``the Ghanaian envoy`` stays as it is."""
     last = name.rpartition(" ")[2].lower()
-    person = title_kind(last) == "head" or is_person_noun(last)
-    return name if person else re.sub(r"^[Tt]he (?=[A-Z]\S* \w)", "", name)
+    return name if _is_person(last) else re.sub(r"^[Tt]he (?=[A-Z]\S* \w)", "", name)
 
 
 def _earlier(words: str, known: Iterable[str]) -> str:
@@ -91,5 +90,13 @@ def _earlier(words: str, known: Iterable[str]) -> str:
     if not re.match(r"(?:the|this|that)\s", words, re.IGNORECASE):
         return ""
     bare = _bare(words)
-    pattern = re.compile(rf"\b{re.escape(bare)}\b")
-    return next((key for key in reversed(list(known)) if pattern.search(key)), "")
+    pattern = re.compile(rf"\b{re.escape(bare)}\b(?P<next>\s[\w-]+)?")
+    for key in reversed(list(known)):
+        hit = pattern.search(key)
+        if hit is not None and not _is_person((hit["next"] or "").strip()):
+            return key  # "the company" is not "a company spokesman"
+    return ""
+
+
+def _is_person(word: str) -> bool:
+    return title_kind(word) == "head" or is_person_noun(word)

@@ -236,7 +236,7 @@ def day_of(year: int | None, month: int, day: int) -> date | None:
         return None
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=8192)
 def nearest_year(
     month: int, day: int, around: date, tense: str = "", *, strict: bool = False
 ) -> int | None:
