@@ -592,3 +592,19 @@ def test_who_is_said_to_have_been_absent_takes_no_part():
 def test_a_round_that_never_began_was_not_held():
     (report,) = reports("Egypt and Sudan had flown in on Friday for a round that never began.")
     assert report.status == "cancelled"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The next cycle of talks between Chad and Niger opens in Lomé on January 24.",
+         [("planned", "2022-01-24")]),
+        ("The cycle of violence between Chad and Niger began on January 4.", []),
+        ("Emmanuel Macron had dined with William Ruto on Monday.", [("held", "2022-01-10")]),
+        ("Emmanuel Macron and William Ruto had met three times since January 4.", []),
+        ("Dakar, 11 Jan. APS.- Emmanuel Macron met William Ruto on Monday.",
+         [("held", "2022-01-10")]),
+    ],
+)  # fmt: skip
+def test_cycles_meals_and_repeated_meetings(text, found):
+    assert [(r.status, r.date) for r in reports(text)] == found

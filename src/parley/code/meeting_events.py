@@ -73,7 +73,7 @@ _TOWN = re.compile(
 _CAPITAL = re.compile(r"\b(?:in|to|at)\sthe\s(?P<of>[A-ZÀ-Þ][\w-]+)\scapital\b(?!\sof|,)")
 _PLANNED_FOR = re.compile(r"\b(?:planned|scheduled|set|slated|due|billed|fixed)\s$")
 
-_DATELINE = re.compile(r"[^.;:\n]{2,70}?\s(?:--|[–—-])\s")
+_DATELINE = re.compile(r"[^.;:\n]{2,70}?\s(?:--|[–—-])\s|[^;:\n]{2,60}?\.\s?[–—-]{1,2}\s")
 _WHEN = re.compile(r"(?: (?:morning|evening|night|afternoon))?,?\swhen\b")
 _WHERE = re.compile(r"(?:,\s[A-Z]\w+)?,?\swhere\b")
 _SIDELINES = frozenset(("sideline", "margin", "fringe"))

@@ -36,6 +36,7 @@ _INTENTIONS = frozenset(
         "question",
     )
 )
+_REPEATEDLY = frozenset(("times", "repeatedly", "regularly", "often", "frequently", "weekly"))
 _COMING_ABOUT = frozenset(
     ("begin", "start", "open", "take", "happen", "come", "occur", "materialise", "materialize")
 )
@@ -100,6 +101,13 @@ def is_unplanned(event: Event) -> bool:
     over = list(event.triggers[0].ancestors)[:4]
     return any(
         t.lemma_.lower() in _INTENTIONS and any(c.lower_ == "no" for c in t.children) for t in over
+    )
+
+
+def is_repeated(event: Event) -> bool:
+    """``had met three times since May``, ``meet regularly``: many meetings, and none of them."""
+    return any(
+        c.lower_ in _REPEATEDLY for t in event.triggers if t.pos_ == "VERB" for c in t.children
     )
 
 

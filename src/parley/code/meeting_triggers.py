@@ -62,6 +62,7 @@ _TRAVEL = frozenset(
     ("travel", "fly", "go", "come", "return", "head", "visit", "drive", "stop", "arrive", "be",
      "jet", "rush")
 )  # fmt: skip
+_CONVERSING = frozenset(("talk", "talks", "dialogue", "negotiation", "conversation"))
 _CLIMBING = frozenset(("reach", "climb", "scale", "conquer"))
 _TELLING = frozenset(("NOUN", "PROPN", "ADJ", "VERB", "AUX"))
 
@@ -193,6 +194,9 @@ def _is_meeting_noun(token: Token, lemma: str) -> bool:
         return token.tag_ in ("NNS", "NNPS", "NNP") or lemma == "consultation"
     if lemma in ("round", "session"):
         return token.dep_ != "compound"
+    if lemma == "cycle":
+        under = {n.lemma_ for c in token.children if c.lower_ == "of" for n in c.children}
+        return bool(under & _CONVERSING) or bool(modifiers & _ORDINALS | modifiers & {"next"})
     if lemma == "conference":
         return _is_conference(token, modifiers)
     if lemma in _SHARED_NOUNS:

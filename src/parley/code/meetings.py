@@ -41,7 +41,7 @@ from parley.code.meeting_sides import (
     sides_of,
     without_other_sides,
 )
-from parley.code.meeting_status import by_date, is_unplanned, status_of, tense_of
+from parley.code.meeting_status import by_date, is_repeated, is_unplanned, status_of, tense_of
 from parley.code.meeting_triggers import heads_of, is_trigger, lemmas, without_titles
 from parley.code.meeting_verbs import Heads, is_attendance, is_awaiting
 
@@ -286,7 +286,7 @@ def _reports(
     setting: Setting, span: tuple[int, int], event: Event, heads: Heads,
     others: Sequence[Token], recent: bool, dates: Sequence[TimeExpression],
 ) -> Iterator[MeetingReport]:  # fmt: skip
-    if is_unplanned(event):
+    if is_unplanned(event) or is_repeated(event):
         return
     participants, forum = participants_of(setting, event, heads, others)
     status, rule = status_of(event)
