@@ -50,7 +50,7 @@ _ABBREVIATION = re.compile(
     r"|Gov|Hon|Rev|Amb|Pres|No|vs|etc|approx|Art|Inc|Ltd|Co|Corp|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?"
     r"|Oct|Nov|Dec|Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun|(?:[A-Z]\.)+[A-Z]|[ap]\.m|e\.g|i\.e)$"
 )
-_END = re.compile(r"[.!?…]+[\"”’»')\]]*(?=\s)")
+_END = re.compile(r"(?<![.!?…])[.!?…]+[\"”’»')\]]*(?=\s)")
 _NEXT = re.compile(r"\s+(?=([\"“‘«'(\[]*)(\w+))")
 _STARTERS = frozenset(
     ("The", "A", "An", "He", "She", "It", "They", "We", "I", "You", "But", "And", "In", "On", "At",
