@@ -31,7 +31,8 @@ from parley.code.gazetteer import (
 from parley.code.language import Analysis, Paragraph, paragraphs
 from parley.code.parties import find_parties
 from parley.code.persons import Naming, find_persons, is_month_name, title_kind
-from parley.code.spelling import alone, same_name, skeleton, words
+from parley.code.spans import Taken, starting_in
+from parley.code.spelling import alone, keys_of, keys_to, same_name, skeleton, words
 
 __all__ = [
     "Actor",
@@ -147,15 +148,16 @@ def _organisations(analysis: Analysis, matches: Sequence[Match]) -> Iterator[ins
     What the gazetteer knows is left to it; lines in which every word is capital give none.
     """
     text = analysis.article.text
-    known = [m for m in matches if m.alias.rule in ("body", "outlet")]
+    known = Taken([(m.start, m.end) for m in matches if m.alias.rule in ("body", "outlet")])
     for paragraph in analysis.paragraphs:
         if not text[paragraph.start : paragraph.end].endswith((".", "”", '"')):
             continue
         marked = [e for e in paragraph.doc.ents if e.label_ == "ORG"]
         for start, end in institutions.find_organisations(text, paragraph.start, paragraph.end):
             low, high = start - paragraph.start, end - paragraph.start
-            clash = any(m.start < end and start < m.end for m in known)
-            if not clash and any(e.start_char < high and low < e.end_char for e in marked):
+            if not known.clashes(start, end) and any(
+                e.start_char < high and low < e.end_char for e in marked
+            ):
                 name = " ".join(text[start:end].split())
                 actor = Actor(slug(name), name, "other")
                 yield institutions.Body(start, end, actor, "model_organisation", 0.6)
@@ -173,16 +175,16 @@ def _without_namesakes(
     full = [m for m in persons if " " in text[m.start : m.end]]
     kept = []
     for match in matches:
-        person = named.get((match.start, match.end))
+        person = named.get((match.start, match.end)) if match.alias.rule == "company" else None
         begin = text.rfind("\n", 0, match.start)
         introduced = person is not None and (
             person.alias.rule == "title_name"
             or any(
-                begin < m.start < match.start and m.alias.actor_id == person.alias.actor_id
-                for m in full
+                m.alias.actor_id == person.alias.actor_id
+                for m in starting_in(full, begin + 1, match.start)
             )
         )
-        if match.alias.rule != "company" or not introduced:
+        if not introduced:
             kept.append(match)
     return kept
 
@@ -218,7 +220,7 @@ def _persons(
     text = analysis.article.text
     namings: list[Naming] = []
     for paragraph in analysis.paragraphs:
-        inside = [m for m in matches if paragraph.start <= m.start < paragraph.end]
+        inside = starting_in(matches, paragraph.start, paragraph.end)
         namings += find_persons(
             text, (paragraph.start, paragraph.end), paragraph, inside, gazetteer
         )
@@ -241,7 +243,7 @@ def persons_by_title(text: str, gazetteer: Gazetteer) -> list[Actor]:
     namings: list[Naming] = []
     matches = gazetteer.find(text)
     for start, end in paragraphs(text):
-        inside = [m for m in matches if start <= m.start < end]
+        inside = starting_in(matches, start, end)
         namings += find_persons(text, (start, end), None, inside, gazetteer)
     full = [n for n in namings if n.rule in _INTRODUCES and len(words(n.name)) > 1]
     return [_actor(bearer, gazetteer) for bearer in _bearers(full, [], [])]
@@ -259,13 +261,17 @@ def _bearers(
         state = next((i for i in actor.member_of if "_" not in i), "")
         known.append(_Bearer((actor.name, *actor.aliases), actor.office, state, "", actor.actor_id))
     used: set[int] = set(range(len(register)))
+    index = _Index()
+    for number, bearer in enumerate(known):
+        index.add(number, bearer.names)
     for naming in sorted(namings, key=lambda n: (-len(words(n.name)), n.start)):
-        fits = [i for i, bearer in enumerate(known) if _may_be(naming, bearer)]
+        fits = [i for i in index.like(naming.name) if _may_be(naming, known[i])]
         if len(fits) > 1:
             exact = [i for i in fits if naming.name in known[i].names]
             fits = exact or fits
         if fits:
             known[fits[0]] = _joined(known[fits[0]], naming)
+            index.add(fits[0], (naming.name, *naming.aliases))
             used.add(fits[0])
         elif (
             len(words(naming.name)) > 1
@@ -274,12 +280,31 @@ def _bearers(
             or naming.confidence > 0.5
         ):
             known.append(_joined(_Bearer((), "", "", ""), naming))
+            index.add(len(known) - 1, known[-1].names)
             used.add(len(known) - 1)
     surnames = {words(name)[-1] for i in used for name in known[i].names if words(name)}
     spare = [b for i, b in enumerate(known) if i not in used]
     single = Counter(words(b.names[0])[-1] for b in spare)
     lone = [b for b in spare if (s := words(b.names[0])[-1]) not in surnames and single[s] == 1]
     return [known[i] for i in sorted(used)] + lone
+
+
+class _Index:
+    """The bearers, by number, whose names may be spellings of a name."""
+
+    def __init__(self) -> None:
+        """At first there is nobody."""
+        self._numbers: dict[tuple[str, str], set[int]] = {}
+
+    def add(self, number: int, names: Iterable[str]) -> None:
+        """A bearer's names."""
+        for key in (key for name in names for key in keys_of(name)):
+            self._numbers.setdefault(key, set()).add(number)
+
+    def like(self, name: str) -> list[int]:
+        """The bearers who alone can be the one named, in order."""
+        empty: set[int] = set()
+        return sorted(empty.union(*(self._numbers.get(key, empty) for key in keys_to(name))))
 
 
 def _may_be(naming: Naming, bearer: _Bearer) -> bool:

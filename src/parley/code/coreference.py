@@ -20,6 +20,7 @@ from spacy.tokens import Token
 from parley.code.gazetteer import Actor, fold_characters, kind_of, read_data, slug
 from parley.code.language import Analysis, absolute
 from parley.code.persons import is_person_noun, person_nouns, title_heads, title_kind, title_parts
+from parley.code.spans import Taken
 
 if TYPE_CHECKING:
     from parley.code.actors import Mention
@@ -200,9 +201,15 @@ def _carried(
     return None if since else last
 
 
-def quotations(text: str) -> list[tuple[int, int]]:
+@lru_cache(maxsize=4)
+def quotations(text: str) -> tuple[tuple[int, int], ...]:
     """The spans between double quotation marks or guillemets, within a line."""
-    return [hit.span() for hit in _QUOTED.finditer(text)]
+    return tuple(hit.span() for hit in _QUOTED.finditer(text))
+
+
+def in_quotation(text: str, offset: int) -> bool:
+    """Whether an offset stands inside quotation marks of its line."""
+    return _is_inside(offset, quotations(text))
 
 
 def _is_inside(offset: int, spans: Sequence[tuple[int, int]]) -> bool:
@@ -278,13 +285,25 @@ def _new(
 def _latter(text: str, analysis: Analysis, places: Sequence[_Place]) -> Iterator[Mention]:
     for hit in _LATTER.finditer(text):
         sentence = _sentence(analysis, hit.start())
-        before = [p for p in places if p.mention.end <= hit.start() and p.sentence == sentence]
+        near = _between(places, sentence, hit.start())
+        before = [p for p in near if p.mention.end <= hit.start() and p.sentence == sentence]
         distinct = _distinct(reversed([p for p in before if p.mention.kind != "modifier"]))
         wanted = 0 if hit.group("which") == "latter" else 1
         if len(distinct) > wanted:
             level = 0.75 if len(distinct) == 2 else 0.55
             yield _new(text, hit.start(), hit.end(), distinct[wanted].actor.actor_id,
                        "the_latter", level)  # fmt: skip
+
+
+def _between(places: Sequence[_Place], sentence: int, offset: int) -> Sequence[_Place]:
+    """What is named from a sentence on, before an offset."""
+    low = bisect_left(places, sentence, key=lambda p: p.sentence)
+    return places[low : max(low, _count_before(places, offset))]
+
+
+def _count_before(places: Sequence[_Place], offset: int) -> int:
+    """How many of the places, sorted by start, start before an offset."""
+    return bisect_left(places, offset, key=lambda p: p.mention.start)
 
 
 def _distinct(places: Iterable[_Place]) -> list[_Place]:
@@ -299,11 +318,10 @@ def _pairs(text: str, analysis: Analysis, places: Sequence[_Place]) -> Iterator[
     for hit in _PAIR.finditer(text):
         persons = (hit.group("noun") or "sides") in _PAIR_PERSONS
         near = [
-            p for p in places
-            if p.mention.start < hit.start() and p.mention.kind != "modifier"
+            p for p in _between(places, _sentence(analysis, hit.start()) - 8, hit.start())
+            if p.mention.kind != "modifier"
             and p.mention.rule != "own_group" and (p.actor.type == "person") == persons
             and p.actor.type in ("person", "state", "international_organisation", "other")
-            and _sentence(analysis, hit.start()) - p.sentence <= 8
         ]  # fmt: skip
         pair = _last_pair(text, near)
         if not pair and persons and len({p.actor.actor_id for p in near}) == 2:
@@ -324,9 +342,8 @@ def _mutual(text: str, analysis: Analysis, places: Sequence[_Place]) -> Iterator
     for hit in _MUTUAL.finditer(text):
         sentence = _sentence(analysis, hit.start())
         near = [
-            p for p in places
-            if p.mention.start < hit.start() and sentence - p.sentence <= 1
-            and p.mention.kind != "modifier" and p.actor.type != "media"
+            p for p in _between(places, sentence - 1, hit.start())
+            if p.mention.kind != "modifier" and p.actor.type != "media"
             and p.mention.rule != "own_group"
         ]  # fmt: skip
         persons = [p for p in near if p.actor.type == "person"]
@@ -368,15 +385,16 @@ def _hits(pattern: re.Pattern[str], text: str, opens: Sequence[int]) -> Iterator
 
 def _bodies(text: str, analysis: Analysis, places: Sequence[_Place]) -> Iterator[Mention]:
     opens = [hit.start() for hit in _THE.finditer(text)]
+    taken = Taken([(p.mention.start, p.mention.end) for p in places])
     for pattern, row in _descriptions():
-        for hit in _hits(pattern, text, opens):
-            if any(p.mention.start < hit.end() and hit.start() < p.mention.end for p in places):
-                continue
-            fits = [p for p in places if _has_kind(p.actor, row)]
-            before = [p for p in fits if p.mention.start < hit.start()]
-            chosen = before[-1] if before else (fits[0] if fits and row["ahead"] else None)
+        hits = [h for h in _hits(pattern, text, opens) if not taken.clashes(h.start(), h.end())]
+        fits = _of_kind(places, row) if hits else []
+        several = len({p.actor.actor_id for p in fits}) > 1
+        for hit in hits:
+            before = _count_before(fits, hit.start())
+            ahead = fits[0] if fits and row["ahead"] else None
+            chosen = fits[before - 1] if before else ahead
             if chosen is not None:
-                several = len({p.actor.actor_id for p in fits}) > 1
                 confidence = float(row["confidence"]) - (0.15 if several else 0)
                 yield _new(text, hit.start(), hit.end(), chosen.actor.actor_id, row["rule"],
                            confidence)  # fmt: skip
@@ -405,6 +423,13 @@ def _governments(text: str, places: Sequence[_Place]) -> Iterator[Mention]:
             yield _new(text, hit.start(), hit.end(), owner, "the_government", 0.65)
 
 
+def _of_kind(places: Sequence[_Place], row: Mapping[str, str]) -> list[_Place]:
+    """Where an actor of the kind that a description asks for is named."""
+    kinds = {p.actor.actor_id: p.actor for p in places}
+    fitting = {i for i, actor in kinds.items() if _has_kind(actor, row)}
+    return [p for p in places if p.actor.actor_id in fitting]
+
+
 def _has_kind(actor: Actor, row: Mapping[str, str]) -> bool:
     if row["actors"]:
         return actor.actor_id in row["actors"].split("|")
@@ -420,20 +445,20 @@ def _person_descriptions(
     analysis: Analysis, places: Sequence[_Place], actors: Mapping[str, Actor]
 ) -> Iterator[Mention]:
     text = analysis.article.text
-    persons = [p for p in places if p.actor.type == "person"]
+    persons = _Persons([p for p in places if p.actor.type == "person"], actors)
     for hit in _person_noun().finditer(text):
         head = hit.group("head")
         end = _whole_title(text, hit.end("head"))
         end, owner = _complement(text, end, places)
-        if _names_follow(text, end, persons) or "\n" in hit.group():
+        if _names_follow(text, end, persons.places) or "\n" in hit.group():
             continue
-        inside = [p for p in places if hit.start() <= p.mention.start < end]
+        inside = places[_count_before(places, hit.start()) : _count_before(places, end)]
         if any(p.actor.type == "person" for p in inside) or re.search(
             r"['’]s?\s", hit.group("inner")
         ):
             continue
         owner = owner or next((p for p in inside if p.mention.start < hit.end("inner")), None)
-        chosen = _bearer(hit, head, owner, persons, analysis, actors)
+        chosen = _bearer(hit, head, owner, persons, analysis)
         if chosen is not None:
             yield _new(text, hit.start(), end, chosen[0], "description", chosen[1])
 
@@ -451,21 +476,21 @@ def _complement(text: str, end: int, places: Sequence[_Place]) -> tuple[int, _Pl
     """Where ``the head`` ends when ``of the UN nuclear watchdog`` follows, and whom it serves."""
     link = re.match(r"\sof\s(?:the\s)?", text[end : end + 8])
     if link:
-        for place in places:
-            if place.mention.start == end + link.end():
-                return place.mention.end, place
+        position = _count_before(places, end + link.end())
+        if position < len(places) and places[position].mention.start == end + link.end():
+            return places[position].mention.end, places[position]
     return end, None
 
 
 def _names_follow(text: str, end: int, persons: Sequence[_Place]) -> bool:
     """Whether the words are a title and the name comes after them."""
-    for person in persons:
-        if person.mention.start >= end:
-            between = text[end : person.mention.start]
-            return bool(_TO_NAME.fullmatch(between)) and not re.search(
-                r"\b(?:said|told|met|was|is|has|had|will|would|that|and|who|added)\b", between
-            )  # fmt: skip
-    return False
+    position = _count_before(persons, end)
+    if position == len(persons):
+        return False
+    start = persons[position].mention.start
+    return _TO_NAME.fullmatch(text, end, start) is not None and not re.search(
+        r"\b(?:said|told|met|was|is|has|had|will|would|that|and|who|added)\b", text[end:start]
+    )
 
 
 _BROAD = {
@@ -495,9 +520,34 @@ _BROAD = {
 }  # fmt: skip
 
 
+class _Persons:
+    """Where persons are named, and those of one side or office, found once for each."""
+
+    def __init__(self, places: Sequence[_Place], actors: Mapping[str, Actor]) -> None:
+        """The places are sorted by start."""
+        self.places, self.actors = places, actors
+        self._known: dict[tuple[object, ...], Sequence[_Place]] = {}
+
+    def of_side(self, owner: _Place | None) -> Sequence[_Place]:
+        """Those who belong to the state or body; all, when it is left open."""
+        key = (owner.actor.actor_id if owner else None,)
+        if key not in self._known:
+            self._known[key] = [p for p in self.places if _same_side(p.actor, owner, self.actors)]
+        return self._known[key]
+
+    def of_office(
+        self, owner: _Place | None, wanted: str, *, under: bool, former: bool
+    ) -> Sequence[_Place]:
+        """Those of the side who hold, or held, an office."""
+        key = (owner.actor.actor_id if owner else None, wanted, under, former)
+        if key not in self._known:
+            fits = [p for p in self.of_side(owner) if _holds(p.actor.office, wanted, under=under)]
+            self._known[key] = _of_the_time(fits, former=former)
+        return self._known[key]
+
+
 def _bearer(
-    hit: re.Match[str], head: str, owner: _Place | None, persons: Sequence[_Place],
-    analysis: Analysis, actors: Mapping[str, Actor],
+    hit: re.Match[str], head: str, owner: _Place | None, persons: _Persons, analysis: Analysis,
 ) -> tuple[str, float] | None:  # fmt: skip
     """The person whose office agrees, and how surely; the last one named before, if any.
 
@@ -505,33 +555,45 @@ def _bearer(
     """
     noun = head.lower()
     sentence = _sentence(analysis, hit.start())
-    side = [p for p in persons if _same_side(p.actor, owner, actors)]
     if noun in ("counterpart", "colleague"):
-        return _counterpart(hit, owner, side, sentence)
+        return _counterpart(hit, owner, persons.of_side(owner), sentence)
     wanted = _BROAD.get(noun, re.escape(noun))
     under = _UNDER.search(hit.group("inner").lower()) is not None
-    fits = [(p, True) for p in side if _holds(p.actor, wanted, under=under)]
-    fits = _of_the_time(hit, fits)
-    before = [f[0] for f in fits if f[0].mention.start < hit.start()]
-    before = [p for p in before if not _another(hit, head, p)]
-    if before:
-        alone = len({p.actor.actor_id for p in before}) == 1
-        return before[-1].actor.actor_id, 0.8 if alone else 0.6
-    topic = _topic(hit, owner, persons, sentence, actors, noun)
+    former = hit.group("ex") is not None or _FORMER.search(hit.group("inner").lower()) is not None
+    fits = persons.of_office(owner, wanted, under=under, former=former)
+    before = _told_before(hit, head, fits)
+    if (last := next(before, None)) is not None:
+        alone = all(p.actor.actor_id == last.actor.actor_id for p in before)
+        return last.actor.actor_id, 0.8 if alone else 0.6
+    topic = _topic(hit, owner, persons, sentence, noun)
     if topic is not None and not _another(hit, head, topic):
         return topic.actor.actor_id, 0.5
-    ahead = [f[0] for f in fits]
-    if ahead and owner is not None:
-        return ahead[0].actor.actor_id, 0.55
+    if fits and owner is not None:
+        return fits[0].actor.actor_id, 0.55
     return None
 
 
-def _holds(actor: Actor, wanted: str, *, under: bool) -> bool:
+def _told_before(hit: re.Match[str], head: str, fits: Sequence[_Place]) -> Iterator[_Place]:
+    """Those named before since when nobody without a name was told of, the last one first."""
+    further: bool | None = None  # the same for all that end before the stretch looked at
+    for position in reversed(range(_count_before(fits, hit.start()))):
+        place = fits[position]
+        if place.mention.end > hit.start() - _SINCE:
+            other = _another(hit, head, place)
+        else:
+            further = _another(hit, head, place) if further is None else further
+            other = further
+        if not other:
+            yield place
+
+
+@lru_cache(maxsize=8192)
+def _holds(office: str, wanted: str, *, under: bool) -> bool:
     """Whether somebody's office is the one wanted, not that of whom he serves.
 
     ``under`` says that a vice or deputy is wanted.
     """
-    office = _SERVED.split(fold_characters(actor.office))[0]
+    office = _SERVED.split(fold_characters(office))[0]
     if under:
         return re.search(rf"{_UNDER.pattern}.*(?:{wanted.replace('(?<!vice )(?<!vice-)', '')})",
                          office) is not None  # fmt: skip
@@ -546,7 +608,7 @@ def _counterpart(
     hit: re.Match[str], owner: _Place | None, side: Sequence[_Place], sentence: int
 ) -> tuple[str, float] | None:
     """``his Turkish counterpart``: the last person of that side, best of the speaker's office."""
-    before = [p for p in side if p.mention.start < hit.start()]
+    before = side[: _count_before(side, hit.start())]
     if owner is None or not before:
         return None
     here = [p for p in before if p.sentence == sentence]
@@ -557,8 +619,7 @@ def _counterpart(
 
 
 def _topic(
-    hit: re.Match[str], owner: _Place | None, persons: Sequence[_Place], sentence: int,
-    actors: Mapping[str, Actor], noun: str,
+    hit: re.Match[str], owner: _Place | None, persons: _Persons, sentence: int, noun: str
 ) -> _Place | None:  # fmt: skip
     """Whom the sentences before are about: the last subject there, else the last one named.
 
@@ -566,9 +627,8 @@ def _topic(
     """
     broad = is_person_noun(noun) or noun in _ANYBODY or noun.endswith("-year-old")
     near = [
-        p for p in persons
-        if p.mention.start < hit.start() and sentence - p.sentence <= (3 if broad else 1)
-        and (broad or not p.actor.office) and not _other_side(p.actor, owner, actors)
+        p for p in _between(persons.places, sentence - (3 if broad else 1), hit.start())
+        if (broad or not p.actor.office) and not _other_side(p.actor, owner, persons.actors)
     ]  # fmt: skip
     subjects = [p for p in near if p.subject]
     pool = subjects if broad and subjects else near
@@ -590,12 +650,20 @@ def _other_side(actor: Actor, owner: _Place | None, actors: Mapping[str, Actor])
 
 def _another(hit: re.Match[str], head: str, person: _Place) -> bool:
     """Whether somebody without a name was told of since: ``A rebel envoy … the envoy``."""
-    since = hit.string[person.mention.end : hit.start()]
-    unnamed = re.compile(
+    since = hit.string[max(person.mention.end, hit.start() - _SINCE) : hit.start()]
+    return _unnamed(head).search(since) is not None
+
+
+_SINCE = 1200
+"""Characters over which somebody without a name is looked for."""
+
+
+@lru_cache(maxsize=512)
+def _unnamed(head: str) -> re.Pattern[str]:
+    return re.compile(
         rf"(?:^|[^,\s]\s|\n)(?:[Aa]n?|[Oo]ne|[Aa]nother)\s(?:[\w.’'-]+\s){{0,4}}{re.escape(head)}\b"
         rf"|(?:[.!?”\"»’]\s|\n)(?:An?|One|Another)\s(?:[\w.’'-]+\s){{0,3}}{_SOURCE}\b"
     )
-    return unnamed.search(since[-1200:]) is not None
 
 
 _SOURCE = r"(?:member|source|official|person|participant|delegate|aide|insider|observer)"
@@ -619,7 +687,7 @@ def _demonyms(
             continue
         if place.token is None or not _stands_for_noun(place.token):
             continue
-        near = [p for p in persons if p.mention.start < start and place.sentence - p.sentence <= 4]
+        near = _between(persons, place.sentence - 4, start)
         own = [p for p in near if _same_side(p.actor, place, actors)]
         pool = own or [p for p in near if not _other_side(p.actor, place, actors)]
         subjects = [p for p in pool if p.subject]
@@ -639,14 +707,11 @@ def _stands_for_noun(token: Token) -> bool:
 _FORMER = re.compile(r"\b(?:former|ex|once|late|then|outgoing)\b")
 
 
-def _of_the_time(
-    hit: re.Match[str], fits: Sequence[tuple[_Place, bool]]
-) -> list[tuple[_Place, bool]]:
+def _of_the_time(fits: Sequence[_Place], *, former: bool) -> Sequence[_Place]:
     """Those in office for ``the president``, those out of it for ``the former president``."""
-    said = hit.group("ex") is not None or _FORMER.search(hit.group("inner").lower()) is not None
-    past = [(f, _FORMER.search(fold_characters(f[0].actor.office)) is not None) for f in fits]
-    same = [f for f, out in past if out == said]
-    return same if same or said else list(fits)
+    past = [(p, _FORMER.search(fold_characters(p.actor.office)) is not None) for p in fits]
+    same = [p for p, out in past if out == former]
+    return same if same or former else fits
 
 
 def _same_side(actor: Actor, owner: _Place | None, actors: Mapping[str, Actor]) -> bool:

@@ -34,6 +34,7 @@ from parley.code.language import Analysis, analyse
 from parley.code.meetings import MeetingReport, find_meetings
 from parley.code.positions import Stance, find_positions
 from parley.code.same_events import with_inferred_days
+from parley.code.spans import Taken
 from parley.code.statements import Statement, find_statements, statement_rows
 from parley.code.unnamed import with_unnamed
 from parley.read.header import Header, body_spans, read_header, read_headers
@@ -176,13 +177,13 @@ def _with_first_person(
     text: str, mentions: Sequence[Mention], statements: Sequence[Statement]
 ) -> tuple[Mention, ...]:
     """The mentions with ``I`` (the speaker) and ``we`` (whom he speaks for) of direct speech."""
-    taken = [(m.start, m.end) for m in mentions]
+    taken = Taken([(m.start, m.end) for m in mentions])
     added: list[Mention] = []
     for statement in statements:
         if statement.mode != "direct" or len(statement.speaker) != 1 or statement.confidence < 0.6:
             continue
         for hit in _FIRST_PERSON.finditer(text, statement.content_start, statement.content_end):
-            if any(start < hit.end() and hit.start() < end for start, end in taken):
+            if taken.clashes(hit.start(), hit.end()):
                 continue
             speaker = statement.speaker[0]
             who = speaker if hit.group(1) else next(iter(statement.principal), speaker)

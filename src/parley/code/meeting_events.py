@@ -24,6 +24,7 @@ from parley.code.gazetteer import gazetteer
 from parley.code.language import Analysis, absolute
 from parley.code.meeting_triggers import is_signing, lemmas
 from parley.code.meeting_verbs import Heads, is_attendance, is_people
+from parley.code.spans import overlapping
 
 _JOINING = ("of", "for", "in", "with", "during")
 _INSIDE = frozenset(
@@ -619,7 +620,7 @@ def _is_apart(event: Event, over: Sequence[Token]) -> bool:
 def _take_only_month(event: Event, months: Sequence[TimeExpression], text: str) -> None:
     """``an encounter with X in Djibouti in September``: the month told after the only meeting."""
     told = [m for m in months if m.start > absolute(event.triggers[0])]
-    if len(told) == 1 and text[: told[0].start].endswith("in "):
+    if len(told) == 1 and text.endswith("in ", 0, told[0].start):
         event.dates.append(told[0])
         event.loose = True
 
@@ -685,10 +686,9 @@ def _described_places(
         where = hit.group("where").strip()
         begin = hit.start("where")
         named = any(
-            m.start < begin + len(where) and begin < m.end
-            and setting.actors[m.actor_id].type == "person"
-            for m in setting.mentions
-        )  # fmt: skip
+            setting.actors[m.actor_id].type == "person"
+            for m in overlapping(setting.mentions, begin, begin + len(where))
+        )
         if named and text[begin - 2] == ",":
             continue
         yield begin, where, _token_at(tokens, hit.start("kind"), hit.end("kind"))
@@ -758,7 +758,7 @@ def _is_place(
         mover = token is not None and any(a.lemma_ in MOVES for a in list(token.ancestors)[:2])
         if not mover or hit.group("prep") == "from":
             return False
-    over = [m for m in setting.mentions if m.start < end and begin < m.end]
+    over = overlapping(setting.mentions, begin, end)
     if any(
         setting.actors[m.actor_id].type in ("person", "media") and m.kind == "name" for m in over
     ):

@@ -10,6 +10,7 @@ them.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
@@ -216,6 +217,7 @@ def company_mentions(
     named yields to the company when that was told in the sentence before.
     """
     kept = list(mentions)
+    starts: list[int] = []
     for token in tokens:
         if token.lower_ not in _THEY and _lemma(token) not in _PERSONS:
             continue
@@ -224,7 +226,8 @@ def company_mentions(
         few = two and company.pair and set(company.pair) < set(company.persons)
         who = _of_company(token, company.pair if bare or few else company.persons, actors)
         if token.lower_ in _THEY:
-            who = _joined_before(token, kept) or company.pair
+            starts = starts or [absolute(t) for t in tokens]
+            who = _joined_before(token, tokens, starts, kept) or company.pair
             who = who or (company.persons if company.near else ())
         if not who:
             continue
@@ -247,20 +250,36 @@ def joined_persons(
     named = [m for m in mentions if m.kind == "name" and actors[m.actor_id].type == "person"]
     if len(named) < 2:
         return ()
-    heads = {t.i: m.actor_id for m in named for t in tokens if m.start <= absolute(t) < m.end}
-    for token in reversed([t for t in tokens if t.i in heads]):
-        joined = [heads[t.i] for t in (token, *token.conjuncts) if t.i in heads]
-        if len(set(joined)) >= 2:
-            return tuple(dict.fromkeys(reversed(joined)))
-    return ()
+    heads = _heads(tokens, [absolute(t) for t in tokens], named)
+    return _last_joined([t for t in tokens if t.i in heads], heads)
 
 
-def _joined_before(token: Token, mentions: Sequence[Mention]) -> tuple[str, ...]:
+def _joined_before(
+    token: Token, tokens: Sequence[Token], starts: Sequence[int], mentions: Sequence[Mention]
+) -> tuple[str, ...]:
     """The actors joined by ``and`` that stand last before a pronoun of the sentence."""
-    heads = {t.i: m.actor_id for m in mentions if m.kind != "modifier"
-             for t in token.sent if m.start <= absolute(t) < m.end}  # fmt: skip
-    for other in reversed([t for t in token.sent if t.i < token.i and t.i in heads]):
-        joined = [heads[t.i] for t in (other, *other.conjuncts) if t.i in heads]
+    heads = _heads(tokens, starts, [m for m in mentions if m.kind != "modifier"])
+    return _last_joined([t for t in tokens if t.i < token.i and t.i in heads], heads)
+
+
+def _heads(
+    tokens: Sequence[Token], starts: Sequence[int], mentions: Sequence[Mention]
+) -> dict[int, str]:
+    """Whom the tokens name, by their places in the parse; ``starts`` are their offsets."""
+    heads: dict[int, str] = {}
+    for mention in mentions:
+        low = bisect_left(starts, mention.start)
+        for token in tokens[low : bisect_left(starts, mention.end, lo=low)]:
+            heads[token.i] = mention.actor_id
+    return heads
+
+
+def _last_joined(tokens: Sequence[Token], heads: Mapping[int, str]) -> tuple[str, ...]:
+    """The last two or more whom the tokens name as joined by ``and``."""
+    if len(set(heads.values())) < 2:
+        return ()
+    for token in reversed(tokens):
+        joined = [heads[t.i] for t in (token, *token.conjuncts) if t.i in heads]
         if len(set(joined)) >= 2:
             return tuple(dict.fromkeys(reversed(joined)))
     return ()
@@ -343,11 +362,17 @@ def office_holder(
     kind = {c.lower_ for c in noun.children if c.dep_ in ("amod", "compound")} & _MINISTRIES
     found = [
         p for p in actors.values()
-        if p.type == "person" and actor_id in (*p.member_of, *_state_of(p, actors))
+        if p.type == "person" and _serves(p, owner)
         and _holds(p, lemma) and all(word in p.office.lower() for word in kind)
     ]  # fmt: skip
     best = max(found, key=lambda p: weights.get(p.actor_id, 0), default=None)
     return best.actor_id if best is not None and weights.get(best.actor_id) else actor_id
+
+
+def _serves(person: Actor, owner: Actor) -> bool:
+    """Whether a person belongs to a body or state, by membership or by country."""
+    of_state = owner.type == "state" and bool(person.country) and person.country == owner.country
+    return of_state or owner.actor_id in person.member_of
 
 
 _MINISTRIES = frozenset(

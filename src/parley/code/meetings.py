@@ -14,7 +14,6 @@ on which the story stands, who "the two" and "both delegations" are
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -26,7 +25,7 @@ from spacy.tokens import Doc, Token
 
 from parley import edtf
 from parley.code.actors import Actor, Mention
-from parley.code.coreference import quotations
+from parley.code.coreference import in_quotation
 from parley.code.dates import TimeExpression
 from parley.code.denials import denies_what_was_told
 from parley.code.language import Analysis, absolute
@@ -44,6 +43,7 @@ from parley.code.meeting_sides import (
 from parley.code.meeting_status import by_date, is_repeated, is_unplanned, status_of, tense_of
 from parley.code.meeting_triggers import heads_of, is_trigger, lemmas, without_titles
 from parley.code.meeting_verbs import Heads, is_attendance, is_awaiting
+from parley.code.spans import starting_in
 
 _WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: \w+)?")
 _VIDEO = frozenset(("video", "virtual", "videoconference", "videolink", "online"))
@@ -147,15 +147,17 @@ def find_meetings(
     sides = sides_of(analysis, mentions, known)
     weights = Counter(m.actor_id for m in mentions)
     setting = Setting(analysis, mentions, known, published, body, sides, weights)
+    dates = sorted(dates, key=lambda d: d.start)
     found: list[MeetingReport] = []
+    several: list[_Told] = []
     told: tuple[int, str] = (0, "")
     pair: tuple[str, ...] = ()
     for start, end in analysis.sentences:
         if body and not any(low <= start < high for low, high in body):
             continue
         tokens = analysis.span_tokens(start, end)
-        inside = [d for d in dates if start <= d.start < end]
-        company = replace(_company(found, start, known), pair=pair)
+        inside = starting_in(dates, start, end)
+        company = replace(_company(found, several, start), pair=pair)
         count = len(found)
         for report in _sentence_reports(setting, (start, end), tokens, inside, company):
             report = taken_up(report, found, sides)
@@ -164,8 +166,8 @@ def find_meetings(
                 found.append(report)
         if len(found) == count:
             found += _denied(analysis.article.text, (start, end), found)
-        here = [m for m in mentions if start <= m.start < end]
-        pair = joined_persons(tokens, here, known)
+        several += _persons_met(found[count:], known)
+        pair = joined_persons(tokens, starting_in(mentions, start, end), known)
         told = _last_day(analysis.article.text, tokens, inside, published) or told
     return [_weighed(_seated(report)) for report in found if report.participants or report.date]
 
@@ -247,10 +249,19 @@ def _on_the_day_told(
                    confidence=round(report.confidence - 0.1, 2))  # fmt: skip
 
 
-def _company(before: Sequence[MeetingReport], start: int, actors: Mapping[str, Actor]) -> Company:
+_Told = tuple[int, tuple[str, ...]]
+
+
+def _persons_met(reports: Iterable[MeetingReport], actors: Mapping[str, Actor]) -> Iterator[_Told]:
+    """Where it is told of several persons that they meet, and who they are."""
+    for report in reports:
+        who = tuple(p for p in report.participants if actors[p].type == "person")
+        if len(who) >= 2:
+            yield report.end, who
+
+
+def _company(before: Sequence[MeetingReport], several: Sequence[_Told], start: int) -> Company:
     """The persons of the meeting told last, if not long ago; else of the first one told."""
-    told = [(r.end, tuple(p for p in r.participants if actors[p].type == "person")) for r in before]
-    several = [(end, who) for end, who in told if len(who) >= 2]
     recent = any(r.date and start - r.end < _STORY for r in before[-2:])
     if not several:
         return Company(recent=recent)
@@ -263,10 +274,7 @@ def _sentence_reports(
     dates: Sequence[TimeExpression], company: Company,
 ) -> Iterator[MeetingReport]:  # fmt: skip
     text = setting.analysis.article.text
-    low = bisect_left(setting.mentions, span[0], key=lambda m: m.start)
-    high = bisect_left(setting.mentions, span[1], lo=low, key=lambda m: m.start)
-    inside: list[Mention] = list(setting.mentions[low:high])
-    inside = without_titles(text, inside, setting.actors)
+    inside = without_titles(text, starting_in(setting.mentions, *span), setting.actors)
     inside = without_other_sides(inside, setting.sides)
     inside = company_mentions(tokens, inside, company, setting.actors)
     inside += group_mentions(tokens, inside, setting.sides)
@@ -680,8 +688,11 @@ def taken_up(
     timed = _BY_ANOTHER.search(report.text)
     if timed is not None and before and (not report.date or timed.group("previous")):
         return _on_its_day(report, before, timed)
-    still = [r for r in before if report.status != "cancelled" or r.status != "held"]
-    if not report.date and report.anaphor and still:
+    still: Sequence[MeetingReport] = ()
+    if not report.date and report.anaphor:
+        still = before if report.status != "cancelled" else [r for r in before
+                                                             if r.status != "held"]  # fmt: skip
+    if still:
         report = _carried(report, still)
         topic = _topic_meeting(still)
         if not report.date and report.format != "signing" and topic is not None:
@@ -733,9 +744,14 @@ def _is_chaired_alone(report: MeetingReport, sides: Sequence[str]) -> bool:
 
 def _topic_meeting(before: Sequence[MeetingReport]) -> MeetingReport | None:
     """The meeting an article is about: the first with a day and two who meet, no call."""
-    dated = [r for r in before if r.date and r.format not in (*_CALLS, *_MEALS, "signing")]
-    several = [r for r in dated if len(r.participants) >= 2]
-    return next(iter(several), None) or next((r for r in dated if r.participants), None)
+    first: MeetingReport | None = None
+    for report in before:
+        if report.date and report.format not in (*_CALLS, *_MEALS, "signing"):
+            if len(report.participants) >= 2:
+                return report
+            if report.participants:
+                first = first or report
+    return first
 
 
 def _may_be(report: MeetingReport, topic: MeetingReport) -> bool:
@@ -751,10 +767,10 @@ def _carried(report: MeetingReport, before: Sequence[MeetingReport]) -> MeetingR
         who = report.participants or last.participants
         return replace(report, date=last.date, participants=who)
     if (report.format == "signing") != (last.format == "signing"):
-        same = [r for r in before if (r.format == "signing") == (report.format == "signing")]
-        if report.format != "signing" or not same:
+        same = next((r for r in before if r.format == "signing"), None)
+        if report.format != "signing" or same is None:
             return report
-        last, near = same[0], True
+        last, near = same, True
         who = report.participants or last.participants
         return replace(report, date=last.date, place=report.place, participants=who)
     if not near or (last.status in ("denied", "proposed") and report.status != "cancelled"):
@@ -770,14 +786,18 @@ def _on_its_day(
 ) -> MeetingReport:
     """The report on the day of the meeting it is timed by, or on the day before that."""
     signing = timed.group("what") in ("signing", "ceremony")
-    known = [r for r in before if r.status == "held" and r.date
-             and (edtf.parse(r.date).days or 9) <= 1]  # fmt: skip
-    fitting = [r for r in known if (r.format == "signing") == signing or not timed.group("what")]
-    fitting = fitting or known
-    if not fitting:
-        return report
     relative = timed.group("part") or timed.group("previous")
-    first = edtf.parse((fitting[-1] if relative else fitting[0]).date).first
+    known: MeetingReport | None = None
+    for told in reversed(before) if relative else before:
+        if told.status != "held" or not told.date or (edtf.parse(told.date).days or 9) > 1:
+            continue
+        if (told.format == "signing") == signing or not timed.group("what"):
+            known = told
+            break
+        known = known or told
+    if known is None:
+        return report
+    first = edtf.parse(known.date).first
     if first is None:
         return report
     back = timed.group("before") or timed.group("previous")
@@ -788,8 +808,3 @@ def _on_its_day(
 
 def _is_timed_by_another(text: str) -> bool:
     return _BY_ANOTHER.search(text) is not None
-
-
-def in_quotation(text: str, offset: int) -> bool:
-    """Whether an offset stands inside quotation marks of its line."""
-    return any(start <= offset < end for start, end in quotations(text))

@@ -19,6 +19,7 @@ from parley.code.gazetteer import Actor, Match, read_data, slug
 from parley.code.institutions import Body
 from parley.code.language import Analysis, Paragraph
 from parley.code.persons import title_kind
+from parley.code.spans import Taken
 
 _NAME = re.compile(r"[A-Z][\w&.’'-]*(?:\s(?:(?:of|and|for|&|de|du)\s)?[A-Z][\w&.’'-]*){0,5}")
 _LETTERS = re.compile(r"[A-Z][A-Z&.-]{1,6}$")
@@ -72,7 +73,7 @@ def find_parties(
     enough where the article repeats it, two where it does not.
     """
     text = analysis.article.text
-    taken = [(m.start, m.end) for m in matches] + [(b.start, b.end) for b in bodies]
+    taken = Taken([(m.start, m.end) for m in matches] + [(b.start, b.end) for b in bodies])
     surnames = {w for p in persons for name in (p.name, *p.aliases) for w in name.split()}
     signs: dict[str, int] = {}
     for paragraph in analysis.paragraphs:
@@ -89,7 +90,7 @@ def find_parties(
 
 
 def _marked(
-    text: str, paragraph: Paragraph, taken: Sequence[tuple[int, int]], surnames: set[str]
+    text: str, paragraph: Paragraph, taken: Taken, surnames: set[str]
 ) -> Iterator[tuple[str, Span]]:
     """The names in a paragraph of prose that the model marks as organisations."""
     if not text[paragraph.start : paragraph.end].endswith((".", "”", '"', "’", "»", ":")):
@@ -101,8 +102,9 @@ def _marked(
         start = paragraph.start + entity.start_char + entity.text.find(name)
         if not _NAME.fullmatch(name) or _NO_PARTY.search(name) or len(name) < 2:
             continue
-        clash = any(low < start + len(name) and start < high for low, high in taken)
-        if clash or (not _is_firm(text, name) and _is_personal(name, surnames)):
+        if taken.clashes(start, start + len(name)) or (
+            not _is_firm(text, name) and _is_personal(name, surnames)
+        ):
             continue
         yield name, entity
 
@@ -164,7 +166,7 @@ def _places(text: str, name: str) -> list[re.Match[str]]:
 
 
 def _bodies(
-    text: str, names: Iterable[str], full: Mapping[str, str], taken: Sequence[tuple[int, int]]
+    text: str, names: Iterable[str], full: Mapping[str, str], taken: Taken
 ) -> Iterator[Body]:
     letters = {long: short for short, long in full.items()}
     for name in sorted(names):
@@ -172,5 +174,5 @@ def _bodies(
         aliases = (letters[long],) if long in letters else ()
         actor = Actor(slug(long), long, "other", aliases=aliases)
         for hit in _places(text, name):
-            if not any(low < hit.end() and hit.start() < high for low, high in taken):
+            if not taken.clashes(hit.start(), hit.end()):
                 yield Body(hit.start(), hit.end(), actor, "acts_as_party", 0.65)

@@ -116,6 +116,42 @@ def _tails(name: str) -> frozenset[str]:
     return frozenset(skeleton(tail) for tail in tails)
 
 
+_Key = tuple[str, str]
+
+
+@lru_cache(maxsize=65536)
+def keys_of(name: str) -> frozenset[_Key]:
+    """What a name is filed under, so that :func:`keys_to` another finds it.
+
+    Two names that are one person's (:func:`same_name`) have a key in common.
+
+    >>> bool(keys_of("Sergey Ryabkov") & keys_to("Ryabkov"))
+    True
+    """
+    parts = words(name)
+    if len(parts) == 1:
+        return frozenset({("whole", skeleton(name)), ("one", skeleton(parts[0])), ("one", "")})
+    tails = {("tail", tail) for tail in _tails(name)} if parts else set()
+    return frozenset({("whole", skeleton(name)), *tails, *(("part", s) for s in _parts(parts))})
+
+
+@lru_cache(maxsize=65536)
+def keys_to(name: str) -> frozenset[_Key]:
+    """The keys under which names stand that may be the same person's (:func:`keys_of`)."""
+    parts = words(name)
+    if len(parts) == 1:
+        one = skeleton(parts[0])
+        return frozenset({("whole", skeleton(name)), ("one", one), ("part", one)})
+    tails = {("tail", tail) for tail in _tails(name)} if parts else set()
+    return frozenset({("whole", skeleton(name)), *tails, *(("one", s) for s in _parts(parts))})
+
+
+def _parts(parts: tuple[str, ...]) -> set[str]:
+    """The skeletons of what may stand for a full name alone: any word of it, or some as one."""
+    joined = ("".join(parts[-2:]), "".join(parts[1:]), "".join(parts))
+    return {skeleton(part) for part in (*parts, *joined)}
+
+
 def _same_syllables(one: str, other: str) -> bool:
     """Whether names of three words and more are spellings of each other as a whole.
 
