@@ -1,3 +1,5 @@
+import time
+
 import pandas as pd
 import pytest
 
@@ -81,6 +83,36 @@ def test_the_same_articles_give_the_same_tables():
 def test_odd_texts_are_coded_without_complaint(text):
     tables = code_article(Article("odd", "odd.txt", text), gazetteer())
     assert set(tables) == set(CODED)
+
+
+_TOWNS = ("Lusaka", "Harare", "Maputo", "Windhoek", "Gaborone", "Lilongwe")
+
+
+def _long_article(size: int) -> Article:
+    """An article of so many characters about ever new ministers, some of one surname."""
+    told: list[str] = []
+    while sum(map(len, told)) < size:
+        number = len(told)
+        given = "".join("aeioulmnrt"[int(digit)] for digit in f"{number:03d}").capitalize()
+        name = f"{given} {'Phiri' if number % 2 else given[::-1].capitalize() + 'mbo'}"
+        told.append(
+            f"Zambian Trade Minister {name} met Sarah Moyo, the Zimbabwean envoy, in "
+            f"{_TOWNS[number % 6]} on {number % 28 + 1} May 2021. They agreed to meet again in June, "
+            f"the minister said. “We want a fair deal,” {name.split()[1]} told reporters. The envoy "
+            "said both sides had held talks before the ceremony, and she urged them to sign.\n\n"
+        )  # fmt: skip
+    return Article("long", "long.txt", "".join(told))
+
+
+def test_the_time_of_an_article_four_times_as_long_grows_by_less_than_eight():
+    world = gazetteer()
+    code_article(ONE, world)  # what is loaded once
+    taken = []
+    for size in (15_000, 60_000):
+        article, begun = _long_article(size), time.process_time()
+        code_article(article, world)
+        taken.append(time.process_time() - begun)
+    assert taken[1] < 8 * taken[0]
 
 
 def test_no_article_gives_headers_alone():

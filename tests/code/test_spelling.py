@@ -1,6 +1,6 @@
 import pytest
 
-from parley.code.spelling import same_name
+from parley.code.spelling import keys_of, keys_to, same_name
 
 
 @pytest.mark.parametrize(
@@ -18,6 +18,8 @@ from parley.code.spelling import same_name
 def test_spellings_of_one_name_are_one(one, other):
     assert same_name(one, other)
     assert same_name(other, one)
+    assert keys_to(one) & keys_of(other)
+    assert keys_to(other) & keys_of(one)
 
 
 @pytest.mark.parametrize(

@@ -294,7 +294,7 @@ class _Index:
 
     def __init__(self) -> None:
         """At first there is nobody."""
-        self._numbers: dict[tuple[str, str], set[int]] = {}
+        self._numbers: dict[tuple[str, ...], set[int]] = {}
 
     def add(self, number: int, names: Iterable[str]) -> None:
         """A bearer's names."""
@@ -702,6 +702,8 @@ def _clusters(
     relatives: frozenset[tuple[str, str]] = frozenset(),
 ) -> tuple[list[list[_Found]], dict[str, tuple[str, ...]]]:
     by_surname: dict[str, list[list[_Found]]] = {}
+    alike: dict[tuple[str, ...], set[int]] = {}  # who may be one person, by spelling
+    own: dict[str, set[int]] = {}  # and by id
     clusters: list[list[_Found]] = []
     frequency = Counter(a.actor_id for _, a in persons)
     ambiguous: dict[str, tuple[str, ...]] = {}
@@ -713,7 +715,9 @@ def _clusters(
     for one in order:
         keys = {skeleton(word) for word in words(one[1].name)} or {one[1].actor_id}
         near = _unique(c for key in sorted(keys) for c in by_surname.get(key, ()))
-        fits = [c for c in near if _one_person(one[1], c, relatives)]
+        like = {position for key in keys_to(one[1].name) for position in alike.get(key, ())}
+        fits = [c for c in near if (id(c) in like or id(c) in own.get(one[1].actor_id, ()))
+                and _one_person(one[1], c, relatives)]  # fmt: skip
         if len(fits) > 1:
             fits = _better(one[1], fits)
         if len(fits) > 1 and len(words(one[1].name)) == 1:
@@ -725,6 +729,9 @@ def _clusters(
         else:
             target = [one]
             clusters.append(target)
+        own.setdefault(one[1].actor_id, set()).add(id(target))
+        for name_key in keys_of(one[1].name):
+            alike.setdefault(name_key, set()).add(id(target))
         for key in keys:
             if all(c is not target for c in by_surname.setdefault(key, [])):
                 by_surname[key].append(target)

@@ -54,7 +54,7 @@ class Scene:
     starts: Sequence[int] = field(default_factory=tuple)
 
     @cached_property
-    def quoted(self) -> list[Span]:
+    def quoted(self) -> Sequence[Span]:
         """The spans between quotation marks."""
         return quotations(self.text)
 

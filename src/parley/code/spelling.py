@@ -116,7 +116,7 @@ def _tails(name: str) -> frozenset[str]:
     return frozenset(skeleton(tail) for tail in tails)
 
 
-_Key = tuple[str, str]
+_Key = tuple[str, ...]
 
 
 @lru_cache(maxsize=65536)
@@ -128,22 +128,45 @@ def keys_of(name: str) -> frozenset[_Key]:
     >>> bool(keys_of("Sergey Ryabkov") & keys_to("Ryabkov"))
     True
     """
-    parts = words(name)
+    parts, whole = words(name), ("whole", skeleton(name))
     if len(parts) == 1:
-        return frozenset({("whole", skeleton(name)), ("one", skeleton(parts[0])), ("one", "")})
-    tails = {("tail", tail) for tail in _tails(name)} if parts else set()
-    return frozenset({("whole", skeleton(name)), *tails, *(("part", s) for s in _parts(parts))})
+        return frozenset({whole, ("one", skeleton(parts[0])), ("one", "")})
+    if not parts:
+        return frozenset({whole})
+    given = _plain(parts[0])
+    likely = {*_likely(parts), "any", "no letters" if not given else f"{given[0]}…"}
+    if len(given) == 1:
+        likely.add(f"{given}.")
+    return frozenset({whole, ("syllables", skeleton("".join(parts))),
+                      *(("part", s) for s in _parts(parts)),
+                      *((tail, one) for tail in _tails(name) for one in likely)})  # fmt: skip
 
 
 @lru_cache(maxsize=65536)
 def keys_to(name: str) -> frozenset[_Key]:
     """The keys under which names stand that may be the same person's (:func:`keys_of`)."""
-    parts = words(name)
+    parts, whole = words(name), ("whole", skeleton(name))
     if len(parts) == 1:
         one = skeleton(parts[0])
-        return frozenset({("whole", skeleton(name)), ("one", one), ("part", one)})
-    tails = {("tail", tail) for tail in _tails(name)} if parts else set()
-    return frozenset({("whole", skeleton(name)), *tails, *(("one", s) for s in _parts(parts))})
+        return frozenset({whole, ("one", one), ("part", one)})
+    if not parts:
+        return frozenset({whole})
+    given = _plain(parts[0])
+    likely = {*_likely(parts), "no letters", "any" if not given else f"{given[0]}."}
+    if len(given) == 1:
+        likely.add(f"{given}…")
+    return frozenset({whole, ("syllables", skeleton("".join(parts))),
+                      *(("one", s) for s in _parts(parts)),
+                      *((tail, one) for tail in _tails(name) for one in likely)})  # fmt: skip
+
+
+def _likely(parts: tuple[str, ...]) -> set[str]:
+    """What two full names have in common, one of them at least, beside the surname.
+
+    That is a spelling of the given name, or a short form; initials are seen to by the caller.
+    """
+    given = _plain(parts[0])
+    return {f"={s}" for s in map(skeleton, parts[:-1])} | {given, *_short_forms().get(given, ())}
 
 
 def _parts(parts: tuple[str, ...]) -> set[str]:
