@@ -532,6 +532,7 @@ def test_the_two_sides_are_those_who_are_said_to_talk_or_nobody(text, expected):
         "“There was no such meeting,” a Chilean diplomat said.",
         "Chile denied it.",
         "Lima insists. Chile says the meeting never took place.",
+        "A spokesman for Chile denied that such a meeting had taken place.",
     ],
 )
 def test_a_denial_takes_up_the_meeting_told_before(denial):
