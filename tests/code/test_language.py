@@ -1,3 +1,4 @@
+import time
 from pathlib import Path
 
 import pytest
@@ -86,6 +87,13 @@ def test_a_very_long_paragraph_is_cut_and_none_of_it_lost():
     spans = paragraphs(text)
     assert max(end - start for start, end in spans) <= 8000
     assert "".join(text[s:e].replace(" ", "") for s, e in spans) == text.replace(" ", "")
+
+
+def test_marks_without_end_do_not_stop_the_parse():
+    text = "They met. " + '"' * 20_000 + " They left."
+    begin = time.process_time()
+    assert "left" in [t.text for t in analysis_of(text).span_tokens(0, len(text))]
+    assert time.process_time() - begin < 20
 
 
 def test_a_word_without_end_does_not_stop_the_split():

