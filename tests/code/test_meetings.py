@@ -609,3 +609,15 @@ def test_a_round_that_never_began_was_not_held():
 )  # fmt: skip
 def test_cycles_meals_and_repeated_meetings(text, found):
     assert [(r.status, r.date) for r in reports(text)] == found
+
+
+@pytest.mark.parametrize(
+    ("first", "who"),
+    [
+        ("Ana Quispe met Juan Rojas in Lima on Monday.", {"ana_quispe", "juan_rojas"}),
+        ("Ana Quispe met Juan Rojas and Luis Soto in Lima on Monday.", set()),
+    ],
+)
+def test_both_sides_are_the_two_who_met_last(first, who):
+    report = reports(f"{first} Both sides will meet again on January 20.")[-1]
+    assert (report.date, set(report.participants)) == ("2022-01-20", who)

@@ -72,7 +72,8 @@ _BY_ANOTHER = re.compile(
     r"|Earlier|Beforehand|Shortly (?:before|after)wards?)\b"
 )
 _EACH_OTHER = re.compile(
-    r"\b(?:each other|one another|[Tt]he (?:two|pair)(?: men)?|[Tt]hem|[Tt]hey)\b"
+    r"\b(?:each other|one another|[Tt]he (?:two|pair)(?: men)?|[Bb]oth (?:sides|teams|parties|men"
+    r"|delegations|leaders)|[Tt]hem|[Tt]hey)\b"
 )
 _AGAIN = re.compile(
     r"\b(?:second|another|further|third|new)\s(?:\w+\s)?(?:conversation|meeting|round)"
@@ -695,7 +696,7 @@ def taken_up(
     each_other = _EACH_OTHER.search(report.text)
     if not report.participants and before and each_other:
         last = next((r for r in reversed(before) if len(r.participants) >= 2), None)
-        counted = re.search(r"(?i)two|pair", each_other.group()) is not None
+        counted = re.search(r"(?i)two|pair|both", each_other.group()) is not None
         last = None if counted and last is not None and len(last.participants) > 2 else last
         if last is not None and last.format not in _CALLS and report.start - last.end < 600:
             report = replace(report, participants=last.participants,
