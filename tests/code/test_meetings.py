@@ -621,3 +621,13 @@ def test_cycles_meals_and_repeated_meetings(text, found):
 def test_both_sides_are_the_two_who_met_last(first, who):
     report = reports(f"{first} Both sides will meet again on January 20.")[-1]
     assert (report.date, set(report.participants)) == ("2022-01-20", who)
+
+
+def test_one_calls_on_people_in_their_rooms():
+    (report,) = reports("Minister Ana Quispe called on envoy Juan Rojas at his office on Tuesday.")
+    assert report.format == "bilateral"
+
+
+def test_whoever_leaves_a_meeting_was_there():
+    (report,) = reports("On Tuesday Peru and Chile left a meeting with Mexico.")
+    assert set(report.participants) == {"peru", "chile", "mexico"}

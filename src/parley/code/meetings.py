@@ -590,7 +590,8 @@ def _format(
         return "signing"
     if meal := next((m for m in _MEALS if m in words), ""):
         return meal
-    if words & lemmas()["phone"] or {t.lemma_.lower() for t in event.triggers} & _CALLING:
+    called = {t.lemma_.lower() for t in event.triggers if not _is_visit(t)}
+    if words & lemmas()["phone"] or called & _CALLING:
         return _call([a for a in actors if a.type == "person"], bool(words & _VIDEO))
     for word, name in _KINDS:
         if word in words:
@@ -598,6 +599,11 @@ def _format(
     if re.search(r"(?i)\bworking[ -](?:group|level)\b", told):
         return "working_group"
     return "round" if "round" in words else _sides(actors)
+
+
+def _is_visit(trigger: Token) -> bool:
+    """``called on Liu at his office``: one calls on people in their rooms, and others by phone."""
+    return any(c.dep_ == "prep" and c.lower_ == "on" for c in trigger.children)
 
 
 def _call(persons: Sequence[Actor], video: bool) -> str:
