@@ -186,3 +186,11 @@ def test_a_known_party_beside_its_own_state_is_that_party():
 def test_the_portfolio_of_a_minister_is_no_part_of_the_name():
     text = "They saw Minister of Water Resources and Irrigation Juan Rojas taking part."
     assert namings(text) == [("Juan Rojas", "juan_rojas", "name")]
+
+
+def test_a_presidential_spokesman_is_not_the_president():
+    text = (
+        "President Ana Quispe saw the envoy in Lima. Presidential Spokesman Juan Rojas said it had "
+        "gone well. The President affirmed that Peru was ready."
+    )
+    assert ("The President", "ana_quispe", "description") in namings(text)
