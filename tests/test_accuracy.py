@@ -1,6 +1,7 @@
 """How far the machine's coding may be trusted: floors on cases with a reference coding.
 
-The floors lie a little under what was reached; a rule that makes another case worse is seen here.
+The floors lie a little under what was reached, case by case, so that a rule that makes one of them
+worse is seen here.
 The constructed cases are scored from their articles alone, the first case with its register.
 """
 
@@ -75,17 +76,38 @@ def test_other_cases_are_coded_nearly_as_well(name):
     told = score_statements(reference, tables, modes=MODES)
     dates = score_dates(reference, tables)
     assert direct.f1 >= 0.95
-    assert told.recall >= 0.85
-    assert dates.f1 >= 0.93
-    assert dates.right >= 0.85 * dates.reference
+    assert told.recall >= 0.9
+    assert dates.f1 >= 0.95
+    assert dates.right >= 0.83 * dates.reference
 
 
-def test_all_cases_together_hold_their_figures():
-    met = [score_meetings(*scored(name)) for name in OTHERS]
-    told = [score_statements(*scored(name), modes=MODES) for name in OTHERS]
-    assert sum(m.found for m in met) >= 0.7 * sum(m.reference for m in met)
-    assert sum(m.hits for m in met) >= 0.6 * sum(m.predicted for m in met)
-    assert sum(t.right for t in told) >= 0.85 * sum(t.hits for t in told)
+FLOORS = {
+    # meetings found, at most invented, speakers right, disputes found
+    "brexit": (14, 4, 65, 4),
+    "caucasus": (14, 6, 70, 3),
+    "climate": (7, 9, 56, 1),
+    "cyprus": (10, 6, 76, 3),
+    "grain": (13, 6, 62, 4),
+    "korea": (16, 5, 57, 2),
+    "strike": (9, 6, 70, 2),
+    "sudan": (13, 6, 66, 3),
+    "venezuela": (11, 8, 62, 4),
+    "vienna": (12, 2, 47, 5),
+}
+
+
+def test_every_case_has_its_floors():
+    assert sorted(FLOORS) == OTHERS
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_no_case_falls_under_what_was_reached(name):
+    meetings, invented, speakers, disputes = FLOORS[name]
+    met = score_meetings(*scored(name))
+    assert met.found >= meetings
+    assert met.predicted - met.hits <= invented
+    assert score_statements(*scored(name), modes=MODES).right >= speakers
+    assert score_disputes(*scored(name)).hits >= disputes
 
 
 def test_the_first_case_is_found_whole_and_nothing_invented():

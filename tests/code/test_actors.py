@@ -181,3 +181,16 @@ def test_a_party_of_another_state_is_not_the_one_that_is_known(text, wrong):
 
 def test_a_known_party_beside_its_own_state_is_that_party():
     assert ("Labour", "labour_party", "name") in namings("British Labour said so.")
+
+
+def test_the_portfolio_of_a_minister_is_no_part_of_the_name():
+    text = "They saw Minister of Water Resources and Irrigation Juan Rojas taking part."
+    assert namings(text) == [("Juan Rojas", "juan_rojas", "name")]
+
+
+def test_a_presidential_spokesman_is_not_the_president():
+    text = (
+        "President Ana Quispe saw the envoy in Lima. Presidential Spokesman Juan Rojas said it had "
+        "gone well. The President affirmed that Peru was ready."
+    )
+    assert ("The President", "ana_quispe", "description") in namings(text)

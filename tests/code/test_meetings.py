@@ -532,6 +532,7 @@ def test_the_two_sides_are_those_who_are_said_to_talk_or_nobody(text, expected):
         "“There was no such meeting,” a Chilean diplomat said.",
         "Chile denied it.",
         "Lima insists. Chile says the meeting never took place.",
+        "A spokesman for Chile denied that such a meeting had taken place.",
     ],
 )
 def test_a_denial_takes_up_the_meeting_told_before(denial):
@@ -608,3 +609,25 @@ def test_a_round_that_never_began_was_not_held():
 )  # fmt: skip
 def test_cycles_meals_and_repeated_meetings(text, found):
     assert [(r.status, r.date) for r in reports(text)] == found
+
+
+@pytest.mark.parametrize(
+    ("first", "who"),
+    [
+        ("Ana Quispe met Juan Rojas in Lima on Monday.", {"ana_quispe", "juan_rojas"}),
+        ("Ana Quispe met Juan Rojas and Luis Soto in Lima on Monday.", set()),
+    ],
+)
+def test_both_sides_are_the_two_who_met_last(first, who):
+    report = reports(f"{first} Both sides will meet again on January 20.")[-1]
+    assert (report.date, set(report.participants)) == ("2022-01-20", who)
+
+
+def test_one_calls_on_people_in_their_rooms():
+    (report,) = reports("Minister Ana Quispe called on envoy Juan Rojas at his office on Tuesday.")
+    assert report.format == "bilateral"
+
+
+def test_whoever_leaves_a_meeting_was_there():
+    (report,) = reports("On Tuesday Peru and Chile left a meeting with Mexico.")
+    assert set(report.participants) == {"peru", "chile", "mexico"}

@@ -2,8 +2,11 @@
 
 import pytest
 
+from parley.article import Article
 from parley.code.actors import find_actors, gazetteer
+from parley.code.machine import code_article
 from parley.code.statements import find_statements
+from parley.read.header import Header
 
 from .coded import analysis_of
 from .test_statements import coded, row_with
@@ -213,3 +216,12 @@ def test_a_pronoun_points_to_somebody_without_a_name():
         " books,” he said."
     )
     assert text[slice(*statements_of(text)[-1].voice)] == "An opposition deputy"
+
+
+def test_a_title_that_ends_in_a_place_is_the_titles_of_the_name_after_it():
+    text = (
+        "The round began on Monday, Kenyan Permanent Representative to the international "
+        "organizations in Vienna Martin Moyo wrote on Twitter."
+    )
+    tables = code_article(Article("a", "a.txt", text), gazetteer(), header=Header())
+    assert list(tables["statements"]["speaker"]) == ["martin_moyo"]

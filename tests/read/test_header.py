@@ -158,6 +158,7 @@ DATELINES = [
     ("(EFE) - QUITO, JAN 4 - They met.", "Quito", "JAN 4", "EFE"),
     ("(AFP) – They met.", "", "", "AFP"),
     ("Riyadh, January 4, SPA -- They met.", "Riyadh", "January 4", "SPA"),
+    ("Juba January 4/2021 (SUNA) They met.", "Juba", "January 4, 2021", "SUNA"),
     ("MOSCOW. Jan 4 (Interfax) - They met.", "Moscow", "Jan 4", "Interfax"),
     ("ST. PETERSBURG, Jan 4 (TASS) - They met.", "St. Petersburg", "Jan 4", "TASS"),
 ]  # fmt: skip
@@ -208,6 +209,7 @@ NO_DATELINES = [
     "January 10, 2021 was agreed - and kept.",
     "(Laughs) - He met them.",
     "Hungary, May 4, Poland: they met.",
+    "Juba January 4 (the day after) They met.",
 ]
 
 

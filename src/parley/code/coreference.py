@@ -593,7 +593,7 @@ def _holds(office: str, wanted: str, *, under: bool) -> bool:
 
     ``under`` says that a vice or deputy is wanted.
     """
-    office = _SERVED.split(fold_characters(office))[0]
+    office = _ADJECTIVE.sub("", _SERVED.split(fold_characters(office))[0])
     if under:
         return re.search(rf"{_UNDER.pattern}.*(?:{wanted.replace('(?<!vice )(?<!vice-)', '')})",
                          office) is not None  # fmt: skip
@@ -601,6 +601,7 @@ def _holds(office: str, wanted: str, *, under: bool) -> bool:
 
 
 _SERVED = re.compile(r"\s(?:of|for|to)\s")
+_ADJECTIVE = re.compile(r"\b(?:presidential|ministerial)\s")
 _UNDER = re.compile(r"\b(?:vice|deputy|assistant)\b")
 
 

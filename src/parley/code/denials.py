@@ -12,6 +12,7 @@ _NO_SUCH = re.compile(
     rf"(?i)\bno such (?:{_MEETING}|thing)\b|\bthere (?:was|were|had been|has been) no (?:secret )?"
     rf"{_MEETING}\b|\b(?:meeting|call|conversation|encounter|talks) (?:did not|didn['’]t|never) "
     r"(?:take|took|taken) place|\b(?:it|this|that) never happened\b"
+    rf"|\bdenie[sd] that (?:any|such an?|the|a) (?:such )?(?:\w+ )?{_MEETING}\b"
 )
 _DENIED = re.compile(
     r"(?i)\b(?:den(?:y|ies|ied)|disput(?:es|ed)|dismiss(?:es|ed)|reject(?:s|ed))\s"

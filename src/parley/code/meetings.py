@@ -72,7 +72,8 @@ _BY_ANOTHER = re.compile(
     r"|Earlier|Beforehand|Shortly (?:before|after)wards?)\b"
 )
 _EACH_OTHER = re.compile(
-    r"\b(?:each other|one another|[Tt]he (?:two|pair)(?: men)?|[Tt]hem|[Tt]hey)\b"
+    r"\b(?:each other|one another|[Tt]he (?:two|pair)(?: men)?|[Bb]oth (?:sides|teams|parties|men"
+    r"|delegations|leaders)|[Tt]hem|[Tt]hey)\b"
 )
 _AGAIN = re.compile(
     r"\b(?:second|another|further|third|new)\s(?:\w+\s)?(?:conversation|meeting|round)"
@@ -597,7 +598,8 @@ def _format(
         return "signing"
     if meal := next((m for m in _MEALS if m in words), ""):
         return meal
-    if words & lemmas()["phone"] or {t.lemma_.lower() for t in event.triggers} & _CALLING:
+    called = {t.lemma_.lower() for t in event.triggers if not _is_visit(t)}
+    if words & lemmas()["phone"] or called & _CALLING:
         return _call([a for a in actors if a.type == "person"], bool(words & _VIDEO))
     for word, name in _KINDS:
         if word in words:
@@ -605,6 +607,11 @@ def _format(
     if re.search(r"(?i)\bworking[ -](?:group|level)\b", told):
         return "working_group"
     return "round" if "round" in words else _sides(actors)
+
+
+def _is_visit(trigger: Token) -> bool:
+    """``called on Liu at his office``: one calls on people in their rooms, and others by phone."""
+    return any(c.dep_ == "prep" and c.lower_ == "on" for c in trigger.children)
 
 
 def _call(persons: Sequence[Actor], video: bool) -> str:
@@ -706,7 +713,7 @@ def taken_up(
     each_other = _EACH_OTHER.search(report.text)
     if not report.participants and before and each_other:
         last = next((r for r in reversed(before) if len(r.participants) >= 2), None)
-        counted = re.search(r"(?i)two|pair", each_other.group()) is not None
+        counted = re.search(r"(?i)two|pair|both", each_other.group()) is not None
         last = None if counted and last is not None and len(last.participants) > 2 else last
         if last is not None and last.format not in _CALLS and report.start - last.end < 600:
             report = replace(report, participants=last.participants,

@@ -582,8 +582,8 @@ def _is_complement(scene: Scene, row: Attribution, mention: Mention) -> bool:
 
 
 _COMPLEMENT = re.compile(
-    r"[\w-]+\s(?:[a-z][\w’'-]+\s){0,5}?(?:to|for|of|near|with|from|at|under|around|in)"
-    r"\s(?:[\w.-]+\s){0,3}"
+    r"[\w-]+\s(?:[a-z][\w’'-]+\s){0,5}?(?:(?:to|for|of|with|under)\s(?:[\w.-]+\s){0,3}"
+    r"|(?:near|from|at|around|in)\s(?:[a-z][\w.-]*\s){0,3})"
 )
 _FOR_OWNER = re.compile(r"\b(?:office|campaign|team|camp|government|administration|side)$")
 _INDEFINITE = re.compile(

@@ -14,7 +14,7 @@ _NO_MONTH = r"(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z.]*\s\d)
 _UPPER_REGION = rf"(?P<region>,\s{_NO_MONTH}[A-Z][\w.]+(?:\s[A-Z][\w.]+){{0,2}})?"
 _MIXED_REGION = r"(?P<region>,\s[A-Z][\w.]+(?:\s[A-Z][\w.]+)?)??"
 _DAY_MONTH = rf"(?:{MONTH}\s\d{{1,2}}|\d{{1,2}}(?:st|nd|rd|th)?\s{MONTH})"
-_DATE = rf"(?P<date>{_DAY_MONTH}(?:,?\s\d{{4}})?)"
+_DATE = rf"(?P<date>{_DAY_MONTH}(?:(?:,?\s|/)\d{{4}})?)"
 _WIRE = r"(?:,\s(?P<wire>[A-Z][A-Za-z]{1,11}))?"
 _AGENCY = r"(?:\s?\((?P<agency>[^()\n]{2,70})\)|\s?/(?P<slashed>[^/\n]{2,40})/\.?)?"
 _MARK = r"(?P<mark>--+|\.-|[—–:]|-(?=\s))"
@@ -29,6 +29,8 @@ _DATELINES = tuple(
          r"\s?(?P<mark>--+|\.-|[—–:_]|-(?=\s))?(?:\s|$|(?<=:))"),
         ("place", rf"(?P<place>{_MIXED_PLACE}){_MIXED_REGION}"
          rf"(?:,?\s{_DATE})?{_WIRE}[.,]?{_AGENCY}\s?{_MARK}\s"),
+        ("credited", rf"(?P<place>{_MIXED_PLACE}){_MIXED_REGION},?\s{_DATE}(?P<wire>(?!))?"
+         r"\s\((?P<agency>[A-ZÀ-Ý][^()\n]{1,30})\)(?P<slashed>(?!))?\s(?=[A-ZÀ-Ý“\"])"),
         ("agency", rf"\((?P<agency>[^()\n]{{2,40}})\)(?P<slashed>(?!))?\s?{_MARK}\s"
          rf"(?:(?P<place>{_UPPER_PLACE}){_UPPER_REGION}(?:,?\s{_DATE})?(?P<wire>(?!))?"
          r"\s?[-–—]+\s)?"),
@@ -62,7 +64,8 @@ def find_dateline(line: Line) -> Dateline | None:
         match = pattern.match(line.text)
         if match and _is_dateline(match, form):
             end = line.start + len(match[0].rstrip())
-            return Dateline(line.start, end, _place(match), match["date"] or "", _credited(match))
+            date = re.sub(r"/(?=\d{4})", ", ", match["date"] or "")
+            return Dateline(line.start, end, _place(match), date, _credited(match))
     return None
 
 
@@ -87,7 +90,7 @@ def _is_dateline(match: re.Match[str], form: str) -> bool:
     known = any(part.strip().casefold() in agencies() for part in re.split(r"[/,;]| - ", credit))
     if match["wire"] and not known:
         return False
-    if form == "day":
+    if form in ("day", "credited"):
         return True
     if form == "agency":
         return known
