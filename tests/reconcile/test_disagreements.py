@@ -110,6 +110,18 @@ def test_who_came_is_disputed_when_an_article_says_that_one_of_them_did_not():
     }
 
 
+def test_of_a_ministry_here_and_its_state_there_the_meeting_has_the_state():
+    case = made(
+        articles={"a1": "2022-01-05", "a2": "2022-01-05"},
+        meeting_reports=[
+            report("m", date="2022-01-10", who="ministry|usa|un"),
+            report("m", "a2", date="2022-01-10", who="russia|usa|nato"),
+        ],
+    )
+    assert preferred(case, "participants") is None
+    assert set(split(case["meetings"]["participants"].iloc[0])) == {"russia", "usa", "un", "nato"}
+
+
 def test_wording_is_told_to_the_letter_and_spelling_is_not():
     words = "We welcome the dialogue of all sides and organised talks"
     case = made(

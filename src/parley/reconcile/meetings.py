@@ -251,12 +251,20 @@ def _meeting(group: Reports, names: Mapping[str, str], kinds: Mapping[str, str])
 
 
 def _participants(group: Reports) -> list[str]:
-    """The preferred list; where none is preferred, everybody whom some report names."""
+    """The preferred list; where none is preferred, everybody whom some report names.
+
+    Of a ministry here and its state there, the state: they are one party.
+    """
     field = group.field("participants")
-    preferred = tables.split(field.preferred)
-    return preferred or list(
-        dict.fromkeys(p for value in field.values for p in tables.split(value.text))
-    )
+    if preferred := tables.split(field.preferred):
+        return list(preferred)
+    named = dict.fromkeys(p for value in field.values for p in tables.split(value.text))
+    sides = group.readers.sides
+    return [
+        who for who in named
+        if sides.kind(who) != "government_body"
+        or not any(sides.belongs(who, other) for other in named if other != who)
+    ]  # fmt: skip
 
 
 def _track(field: Field) -> str:
