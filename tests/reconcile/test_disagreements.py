@@ -122,6 +122,20 @@ def test_of_a_ministry_here_and_its_state_there_the_meeting_has_the_state():
     assert set(split(case["meetings"]["participants"].iloc[0])) == {"russia", "usa", "un", "nato"}
 
 
+@pytest.mark.parametrize(
+    ("second", "expected"),
+    [("putin|biden", {"biden", "putin"}), ("russia|putin|biden", {"biden", "putin", "russia"})],
+)
+def test_of_a_state_here_and_its_man_there_the_meeting_has_the_man(second, expected):
+    case = made(
+        meeting_reports=[
+            report("m", date="2022-01-10", who="russia|biden"),
+            report("m", date="2022-01-10", who=second),
+        ]
+    )
+    assert set(split(case["meetings"]["participants"].iloc[0])) == expected
+
+
 def test_wording_is_told_to_the_letter_and_spelling_is_not():
     words = "We welcome the dialogue of all sides and organised talks"
     case = made(

@@ -72,7 +72,7 @@ class Reports:
         compare, says_more, key = self.readers.comparers(name)
         readings = [self.readers.reading(row, name) for row in self.rows]
         if name in LISTS:
-            readings = _united(readings)
+            readings = _united(readings, self.readers.sides)
         found = values.distinct(readings, compare=compare, key=key)
         told = {article for value in found for article in value.articles}
         silent = tuple(dict.fromkeys(r.article_id for r in readings if r.article_id not in told))
@@ -108,15 +108,28 @@ class Reports:
         return self.readers.witnesses.told(self.rows)
 
 
-def _united(readings: Sequence[Reading]) -> list[Reading]:
+def _united(readings: Sequence[Reading], sides: Sides) -> list[Reading]:
     """The readings, each with all that its article says, plans and facts apart."""
-    lists: dict[tuple[str, bool], list[str]] = defaultdict(list)
+    lists: dict[tuple[str, bool], list[list[str]]] = defaultdict(list)
     for reading in readings:
-        lists[reading.article_id, reading.as_plan].extend(tables.split(reading.value))
+        lists[reading.article_id, reading.as_plan].append(tables.split(reading.value))
+    united = {key: tables.join(_union(found, sides)) for key, found in lists.items()}
+    return [replace(r, value=united[r.article_id, r.as_plan]) if r.value else r for r in readings]
+
+
+def _union(lists: Sequence[Sequence[str]], sides: Sides) -> list[str]:
+    """Everybody of several lists, once; of a state here and its minister there, the minister.
+
+    Where one list names both, they are two.
+    """
+    together = {(a, b) for named in lists for a in named for b in named}
+    everybody = dict.fromkeys(who for named in lists for who in named)
+    persons = [who for who in everybody if sides.kind(who) == "person"]
     return [
-        replace(r, value=tables.join(lists[r.article_id, r.as_plan])) if r.value else r
-        for r in readings
-    ]
+        who for who in everybody
+        if sides.kind(who) != "state"
+        or not any(sides.belongs(p, who) and (p, who) not in together for p in persons)
+    ]  # fmt: skip
 
 
 @dataclass(frozen=True)
