@@ -348,6 +348,8 @@ def test_what_had_happened_before_the_story_has_no_day_of_it():
         ("Joe Biden flew to Lima on Sunday and met Xi Jinping there on Monday.", "Lima"),
         ("Joe Biden met Xi Jinping on the sidelines of a summit in the Kenyan capital on Monday.",
          "Nairobi"),
+        ("Joe Biden met Xi Jinping in Lima on Monday, according to the Peruvian Foreign Ministry.",
+         "Lima"),
     ],
 )  # fmt: skip
 def test_places_without_a_name_and_places_told_before(text, place):

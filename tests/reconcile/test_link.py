@@ -44,6 +44,7 @@ def linked(*rows, articles=None):
         (("a1", "2022-01-09/2022-01-10", "Geneva", "round", ""), ("a2", "2022-01-10", "Geneva", "", "russia|united_states")),
         (("a1", "2021-11-29", "Palais Coburg", "round", "iran|china|france", "the seventh round opened"),
          ("a2", "2021-11-30", "Grand Hotel", "round", "iran", "the seventh round had opened")),
+        (("a1", "2022-01-10", "Geneva", "bilateral", "ryabkov|malley"), ("a2", "2022-01-11", "Geneva", "", "russia|united_states")),
     ],
 )  # fmt: skip
 def test_reports_that_differ_on_one_feature_are_still_one_meeting(one, other):
@@ -55,6 +56,8 @@ def test_reports_that_differ_on_one_feature_are_still_one_meeting(one, other):
     [
         (("a1", "2021-12-15", "Moscow", "", "ryabkov|donfried"), ("a1", "2021-12-15", "Moscow", "", "ryabkov|malley")),
         (("a1", "2021-12-07", "", "", "russia|united_states"), ("a2", "2021-12-30", "", "", "russia|united_states")),
+        (("a1", "2022-01-10", "Geneva", "", "ryabkov|malley"), ("a2", "2022-01-11", "", "", "russia|united_states")),
+        (("a1", "2022-01-10", "Geneva", "", "ryabkov|malley"), ("a2", "2022-01-11", "Geneva", "", "russia|france")),
         (("a1", "2021-11-29", "", "phone", "macron|raisi"), ("a2", "2021-11-29", "Vienna", "round", "france|iran|china|germany|russia")),
         (("a1", "2022-01-12", "", "nato_russia_council", ""), ("a1", "2022-01-13", "", "osce_permanent_council", "")),
         (("a1", "2021-11-29", "", "round", "iran|france", "the sixth round"), ("a2", "2021-11-29", "", "round", "iran|france", "the seventh round ")),

@@ -48,6 +48,8 @@ _PLACE = re.compile(
     r"(?:,\s(?P<more>[A-ZÀ-Þ]\w+(?:\s[A-ZÀ-Þ]\w+)?)(?=[,.\s]))?"
 )
 
+_SAYING_TO = re.compile(r"(?i)\b(?:according|close|thanks|due|owing|next)\sto\s(?:the\s)?$")
+
 _BOUND = re.compile(
     r"\b(?:since|before|after|published|dated|until|till|than|by)\s(?:the\s)?$"
     r"|\b(?:originally|initially|first|previously|once)\s"
@@ -758,6 +760,8 @@ def _is_place(
         mover = token is not None and any(a.lemma_ in MOVES for a in list(token.ancestors)[:2])
         if not mover or hit.group("prep") == "from":
             return False
+    if _SAYING_TO.search(setting.analysis.article.text, max(0, hit.start() - 12), begin):
+        return False
     over = overlapping(setting.mentions, begin, end)
     if any(
         setting.actors[m.actor_id].type in ("person", "media") and m.kind == "name" for m in over

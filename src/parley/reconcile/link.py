@@ -31,7 +31,7 @@ ENOUGH = 3.0
 SAME_DAY, OVERLAP, NEXT_DAY, UNDATED = 3.0, 2.0, -0.5, 1.0
 BACK, AHEAD = timedelta(days=10), timedelta(days=120)
 SHARED, SAME_SET, FEW_SHARED, SIZE, CROSSED = 2.0, 1.5, -2.5, -2.0, -1.5
-SAME_PLACE, OTHER_PLACE, SAME_ROUND, OTHER_ROUND = 1.0, -0.7, 2.0, -2.0
+SAME_PLACE, SAME_VISIT, OTHER_PLACE, SAME_ROUND, OTHER_ROUND = 1.0, 1.0, -0.7, 2.0, -2.0
 SAME_FORMAT, OTHER_FORUM, SAME_WORDS = 0.7, -4.0, 2.5
 MOVED, MOVED_BY, KNOWN_MOVED = -1.2, 3, 0.5
 SAME_SIGNING, SAME_ARTICLE = 2.0, 2.5
@@ -339,7 +339,11 @@ def _score(a: _Report, b: _Report, copies: Mapping[str, str]) -> float:
         who = max(who, 0.0)
     if a.format == b.format and a.format in _implied() and total == SAME_DAY:
         who = max(who, 0.0)  # a forum's session of a day is one, whoever is named of those in it
-    total += who + _place_score(a, b) + _format_score(a, b)
+    where = _place_score(a, b)
+    if total == NEXT_DAY and where == SAME_PLACE and _same_people(a, b):
+        # a day apart in two articles, at one place, the same people: one meeting, and a dispute
+        total += SAME_VISIT
+    total += who + where + _format_score(a, b)
     if a.format == b.format == "signing" and _place_score(a, b) >= 0:
         together = a.article == b.article and a.first == b.first is not None
         total += 2 * SAME_SIGNING if together else SAME_SIGNING if total >= 0 else 0
