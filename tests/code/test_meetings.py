@@ -350,6 +350,8 @@ def test_what_had_happened_before_the_story_has_no_day_of_it():
          "Nairobi"),
         ("Joe Biden met Xi Jinping in Lima on Monday, according to the Peruvian Foreign Ministry.",
          "Lima"),
+        ("A meeting of Joe Biden and Xi Jinping planned for Monday was called off after shots were"
+         " fired near Lima.", ""),
     ],
 )  # fmt: skip
 def test_places_without_a_name_and_places_told_before(text, place):

@@ -639,7 +639,12 @@ def _take_only_place(event: Event, places: Sequence[tuple[int, str, Token | None
         node = node.head
         if node.pos_ in ("VERB", "AUX") or node in event.triggers:
             break
-    if node.pos_ in ("VERB", "AUX") and node.lemma_.lower() not in lemmas()["report"]:
+    aside = node.dep_ == "advcl" and _has_subject(node) and not any(
+        node == t or node.is_ancestor(t) for t in event.triggers
+    )  # fmt: skip
+    if aside or node.lemma_.lower() in lemmas()["report"]:
+        return
+    if node.pos_ in ("VERB", "AUX"):
         event.places.append(places[0][:2])
 
 

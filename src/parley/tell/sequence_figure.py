@@ -127,7 +127,8 @@ def _caption(
     if undated:
         parts.append(f"{_have(undated)} no date at all.")
     if acts:
-        parts.append(f"Below them {counted(len(acts), 'step')} that are no meetings.")
+        kind = "that is no meeting" if len(acts) == 1 else "that are no meetings"
+        parts.append(f"Below them {counted(len(acts), 'step')} {kind}.")
     vague = sum(_unsure(m.when) or not m.when for m in articles)
     dated = f"{counted(len(articles), 'article')}" + (
         f" ({number(vague)} on a day that is inferred or unknown)" if vague else ""
