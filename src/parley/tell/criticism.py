@@ -119,7 +119,7 @@ def seen_ledger(case: Case, *, label: str = "seen-ledger") -> Shown:
             sentences.append(Sentence(text, grounds))
     if not sentences and case.articles:
         ground = Absence("values of one field that cannot both be true", tuple(case.articles))
-        sentences = [Sentence("The articles contradict each other nowhere.", (ground,))]
+        sentences = [Sentence("No contradiction between the articles was found.", (ground,))]
     return prose(case, [Paragraph(tuple(sentences))], label=label, bullets=True)
 
 

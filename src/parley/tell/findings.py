@@ -340,7 +340,7 @@ def _dissent_line(case: Case) -> Iterator[Sentence]:
         points[row["about"], row["about_id"], row["field"]].append(row)
     if not points:
         yield Sentence(
-            "The articles contradict each other nowhere.",
+            "No contradiction between the articles was found.",
             (Absence("values of one field that cannot both be true", tuple(case.articles)),),
         )
         return
