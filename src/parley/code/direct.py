@@ -78,11 +78,6 @@ def attributions_of(analysis: Analysis) -> list[Attribution]:
     return sorted([*rows, *turns], key=lambda a: (a.contents[0], a.cue))
 
 
-def _paragraph_start(analysis: Analysis, row: Attribution) -> int:
-    paragraph = analysis.paragraph_at(row.contents[0][0])
-    return paragraph.start if paragraph is not None else -1
-
-
 def _transcript(analysis: Analysis) -> list[Attribution]:
     """The turns of a conversation printed with names: ``PRICE: Good afternoon.``
 

@@ -22,8 +22,9 @@ from parley.code.clauses import object_of
 from parley.code.dates import TimeExpression
 from parley.code.gazetteer import gazetteer
 from parley.code.language import Analysis, absolute
-from parley.code.meeting_triggers import is_signing, lemmas
+from parley.code.meeting_triggers import is_signing
 from parley.code.meeting_verbs import Heads, is_attendance, is_people
+from parley.code.meeting_words import FIRST_PLANNED, lemmas
 from parley.code.spans import overlapping
 
 _JOINING = ("of", "for", "in", "with", "during")
@@ -52,9 +53,8 @@ _SAYING_TO = re.compile(r"(?i)\b(?:according|close|thanks|due|owing|next)\sto\s(
 
 _BOUND = re.compile(
     r"\b(?:since|before|after|published|dated|until|till|than|by)\s(?:the\s)?$"
-    r"|\b(?:originally|initially|first|previously|once)\s"
-    r"(?:foreseen|planned|scheduled|slated|mooted|set|due|announced|billed|fixed|called)\s"
-    r"(?:for|on)\s(?:early |late |mid-)?$|\b(?:finish|end|close|last|run|conclude)\s(?:on|until)\s$"
+    rf"|{FIRST_PLANNED}(?:early |late |mid-)?$"
+    r"|\b(?:finish|end|close|last|run|conclude)\s(?:on|until)\s$"
 )
 _IS_LATER = re.compile(r"[\w\s]{1,20}\b(?:later|earlier|sooner)\sthan\b")
 

@@ -21,8 +21,8 @@ from parley.code.gazetteer import read_data
 from parley.code.language import absolute
 from parley.code.meeting_events import MOVES, VENUE, Event, Setting, governs
 from parley.code.meeting_sides import office_holder
-from parley.code.meeting_triggers import lemmas
 from parley.code.meeting_verbs import Heads, frames
+from parley.code.meeting_words import lemmas
 from parley.code.persons import title_kind
 
 _SHARING = frozenset(

@@ -13,7 +13,7 @@ from spacy.tokens import Token
 
 from parley import edtf
 from parley.code.meeting_events import Event
-from parley.code.meeting_triggers import lemmas
+from parley.code.meeting_words import lemmas
 
 _PROPOSING = frozenset(
     ("offer", "propose", "suggest", "invite", "urge", "request", "seek", "want", "hope", "demand",

@@ -8,24 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 
 from spacy.tokens import Token
 
 from parley.code.actors import Actor, Mention
 from parley.code.coreference import mention_token
-from parley.code.gazetteer import read_data
 from parley.code.language import Analysis, absolute
 from parley.code.meeting_verbs import Heads, frames, meets
+from parley.code.meeting_words import lemmas
 from parley.code.persons import title_kind
 
 _RELOCATING = frozenset(("move", "relocate", "shift", "transfer"))
-
-
-@lru_cache(maxsize=1)
-def lemmas() -> dict[str, frozenset[str]]:
-    """The words of ``data/meetings.csv`` by kind: noun, verb, light, propose, plan …"""
-    return {row["kind"]: frozenset(row["lemmas"].split()) for row in read_data("meetings.csv")}
 
 
 _TITLE_GAP = re.compile(

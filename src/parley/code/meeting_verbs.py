@@ -16,6 +16,7 @@ from spacy.tokens import Token
 from parley.code.actors import Mention
 from parley.code.clauses import child, object_of, subject_of
 from parley.code.gazetteer import gazetteer, read_data
+from parley.code.meeting_words import lemmas
 from parley.code.persons import title_kind
 
 Heads = Sequence[tuple[Mention, Token | None]]
@@ -49,11 +50,6 @@ def frames() -> dict[str, tuple[Frame, ...]]:
         words = tuple(frozenset(group.split("/")) for group in row["words"].split())
         found[row["lemma"]] = (*found.get(row["lemma"], ()), Frame(words, row["shape"]))
     return found
-
-
-@lru_cache(maxsize=1)
-def _lists() -> dict[str, frozenset[str]]:
-    return {row["kind"]: frozenset(row["lemmas"].split()) for row in read_data("meetings.csv")}
 
 
 def meets(verb: Token, heads: Heads) -> str:
@@ -152,16 +148,16 @@ def _is_company(verb: Token, own: Sequence[Token], heads: Heads) -> bool:
     if thing is None or thing.lemma_ == "face" or thing.ent_type_ in ("DATE", "TIME"):
         passive = child(verb, "nsubjpass")
         return passive is None or is_several(passive, heads) or (
-            passive.lemma_.lower() in _lists()["noun"]
+            passive.lemma_.lower() in lemmas()["noun"]
         )  # fmt: skip
-    if thing.lemma_.lower() in _lists()["noun"] or _names_party(thing, heads):
+    if thing.lemma_.lower() in lemmas()["noun"] or _names_party(thing, heads):
         return True
     return is_people(thing, heads) or _with_people(verb, own, heads)
 
 
 def _joins(verb: Token, own: Sequence[Token], heads: Heads) -> bool:
     """``joined X in a video conference``, ``joined the talks``, ``joining them in Chisinau``."""
-    nouns = _lists()["noun"] | _lists()["phone"] | {"talks"}
+    nouns = lemmas()["noun"] | lemmas()["phone"] | {"talks"}
     thing = _object(verb)
     if thing is None:
         return False
@@ -192,7 +188,7 @@ def _attends(verb: Token) -> bool:
     things += [n for c in verb.children if c.lower_ == "in" for n in c.children]
     things += [n for d in verb.children if d.lemma_ == "part" for c in d.children
                if c.lower_ == "in" for n in c.children]  # fmt: skip
-    met = _lists()["noun"] | {"talks", "room", "negotiations"}
+    met = lemmas()["noun"] | {"talks", "room", "negotiations"}
     if verb.lemma_ in ("walk", "storm"):
         left = [n for t in verb.subtree if t.lower_ == "of" for n in t.children]
         return any(n.lemma_.lower() in met for n in left)
@@ -251,8 +247,8 @@ def _is_remote(prep: Token) -> bool:
     """``over the phone``, ``on Monday``, ``for an hour``: not what they spoke about."""
     noun = child(prep, "pobj")
     return noun is not None and (
-        noun.lemma_.lower() in _lists()["phone"] | {"line", "hour", "minute"}
-        or noun.lemma_.lower() in _lists()["noun"]
+        noun.lemma_.lower() in lemmas()["phone"] | {"line", "hour", "minute"}
+        or noun.lemma_.lower() in lemmas()["noun"]
         or noun.ent_type_ in ("DATE", "TIME")
     )  # fmt: skip
 
@@ -267,7 +263,7 @@ def is_people(token: Token | None, heads: Heads) -> bool:
     if lemma == "one":
         under = [c for p in token.children if p.lower_ == "of" for c in p.children]
         return any(is_people(c, heads) for c in under)
-    if lemma in _lists()["delegate"] | _lists()["people"]:
+    if lemma in lemmas()["delegate"] | lemmas()["people"]:
         return True
     if title_kind(token.text) in ("head", "plural") or token.ent_type_ == "PERSON":
         return True

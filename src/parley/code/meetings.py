@@ -41,8 +41,9 @@ from parley.code.meeting_sides import (
     without_other_sides,
 )
 from parley.code.meeting_status import by_date, is_repeated, is_unplanned, status_of, tense_of
-from parley.code.meeting_triggers import heads_of, is_trigger, lemmas, without_titles
+from parley.code.meeting_triggers import heads_of, is_trigger, without_titles
 from parley.code.meeting_verbs import Heads, is_attendance, is_awaiting
+from parley.code.meeting_words import CALLS, FIRST_PLANNED, MEALS, lemmas
 from parley.code.spans import starting_in
 
 _WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: \w+)?")
@@ -56,11 +57,7 @@ _NO_TOPIC = re.compile(
 _IN_TURN = re.compile(
     r"\b(?:one after (?:the other|another)|separately|in turn|in separate (?:meetings|talks))\b"
 )
-_FIRST_PLANNED = re.compile(
-    r"\b(?:originally|initially|first|previously)\s"
-    r"(?:foreseen|planned|scheduled|slated|mooted|set|due|announced|billed|fixed|called)\s"
-    r"(?:for|on)\s(?:the\s)?$"
-)
+_FIRST_PLANNED = re.compile(rf"{FIRST_PLANNED}(?:the\s)?$")
 _BY_ANOTHER = re.compile(
     r"\b(?i:(?P<before>(?:day|evening|night|morning) before|eve of)|before|after|following|ahead of"
     r"|at the end of|during) (?:the|that) (?:\w+ )?"
@@ -88,7 +85,6 @@ _GOING_ON = frozenset(
 )
 _MEASURES = frozenset(("hour", "day", "week", "minute", "round", "series", "bout", "set"))
 _GOING_ON_WITH = frozenset(("talk", "negotiate", "bargain", "haggle", "speak", "consult"))
-_MEALS = ("dinner", "breakfast", "luncheon", "lunch", "supper")
 _NEAR = 1500
 """Characters over which "the two" look back for those who met."""
 _BESIDE = 250
@@ -97,7 +93,6 @@ _STORY = 700
 _RECENT = 21
 _LASTING = 7
 """Days over which people are told to meet without being named; of a noun no more than three."""
-_CALLS = frozenset(("phone", "video_call", "leaders_call", "leaders_video_call"))
 _RESUMING = frozenset(("resume", "reconvene", "restart"))
 _KINDS = (
     ("summit", "summit"), ("plenary", "plenary"), ("ministerial", "ministerial"),
@@ -192,7 +187,7 @@ def _is_told_again(report: MeetingReport, last: MeetingReport) -> bool:
     """Whether a sentence tells of the same once more: ``the ceremony brought together X and Y``."""
     if report.start != last.start or report.status != last.status or report.date != last.date:
         return False
-    calls = {report.format in _CALLS, last.format in _CALLS}
+    calls = {report.format in CALLS, last.format in CALLS}
     same = not report.participants or set(report.participants) == set(last.participants)
     return same and len(calls) == 1 and report.place in ("", last.place)
 
@@ -320,7 +315,7 @@ def _reports(
     kind = _format(setting, event, participants, forum, span)
     yield MeetingReport(
         span[0], span[1], text[span[0] : span[1]], status, when,
-        "" if kind in _CALLS else place, kind, participants, _topic(event),
+        "" if kind in CALLS else place, kind, participants, _topic(event),
         source, rule, confidence,
         taken or _is_anaphor(event) or _is_timed_by_another(text[slice(*span)]), tense_of(event),
     )  # fmt: skip
@@ -596,7 +591,7 @@ def _format(
         return forum
     if event.signs:
         return "signing"
-    if meal := next((m for m in _MEALS if m in words), ""):
+    if meal := next((m for m in MEALS if m in words), ""):
         return meal
     called = {t.lemma_.lower() for t in event.triggers if not _is_visit(t)}
     if words & lemmas()["phone"] or called & _CALLING:
@@ -715,7 +710,7 @@ def taken_up(
         last = next((r for r in reversed(before) if len(r.participants) >= 2), None)
         counted = re.search(r"(?i)two|pair|both", each_other.group()) is not None
         last = None if counted and last is not None and len(last.participants) > 2 else last
-        if last is not None and last.format not in _CALLS and report.start - last.end < 600:
+        if last is not None and last.format not in CALLS and report.start - last.end < 600:
             report = replace(report, participants=last.participants,
                              confidence=round(report.confidence - 0.1, 2))  # fmt: skip
     again = before and before[-1].start == report.start and _AGAIN.search(report.text)
@@ -753,7 +748,7 @@ def _topic_meeting(before: Sequence[MeetingReport]) -> MeetingReport | None:
     """The meeting an article is about: the first with a day and two who meet, no call."""
     first: MeetingReport | None = None
     for report in before:
-        if report.date and report.format not in (*_CALLS, *_MEALS, "signing"):
+        if report.date and report.format not in (*CALLS, *MEALS, "signing"):
             if len(report.participants) >= 2:
                 return report
             if report.participants:

@@ -15,9 +15,10 @@ from functools import lru_cache
 
 from spacy.tokens import Span, Token
 
-from parley.code.gazetteer import Actor, Match, read_data, slug
+from parley.code.gazetteer import Actor, Match, slug
 from parley.code.institutions import Body
 from parley.code.language import Analysis, Paragraph
+from parley.code.meeting_words import lemmas
 from parley.code.persons import title_kind
 from parley.code.spans import Taken
 
@@ -60,8 +61,7 @@ _DEALT = frozenset(
 
 @lru_cache(maxsize=1)
 def _met() -> frozenset[str]:
-    rows = {row["kind"]: row["lemmas"].split() for row in read_data("meetings.csv")}
-    return frozenset(rows["noun"]) | _DEALT
+    return lemmas()["noun"] | _DEALT
 
 
 def find_parties(

@@ -248,11 +248,6 @@ def _align(texts: Sequence[str], one: Unit, other: Unit) -> Shared | None:
     return Shared(one.article, *span_a, other.article, *span_b, one.order, other.order, one.quoted)
 
 
-def _is_stray(block: tuple[int, int, int, int], gap: int) -> bool:
-    """A single word in common, away from the rest, is chance."""
-    return block[1] - block[0] < 2 and gap > 3
-
-
 def _to_stop(
     text: str, span: tuple[int, int], unit: Unit, words: tuple[int, int]
 ) -> tuple[int, int]:

@@ -24,6 +24,7 @@ from rapidfuzz import fuzz
 
 from parley import edtf
 from parley.code.gazetteer import fold_characters, gazetteer, read_data
+from parley.code.meeting_words import CALLS, MEALS
 from parley.reconcile.values import compare_places, towns_apart
 from parley.tables import split
 
@@ -43,8 +44,6 @@ _NEIGHBOURS = 24
 _MEMBERS = 8
 _FEW = 4
 _LONGEST = 14
-_REMOTE = frozenset(("phone", "leaders_call", "video_call", "leaders_video_call"))
-_MEALS = frozenset(("dinner", "lunch", "luncheon", "breakfast", "supper"))
 _PLENARY = frozenset(("plenary", "round", "multilateral", "summit"))
 _ROUND = re.compile(
     r"\b(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth"
@@ -370,11 +369,11 @@ def _are_apart(a: _Report, b: _Report) -> bool:
     """
     if a.format == "signing":
         return b.format != a.format
-    if a.format in _MEALS:
+    if a.format in MEALS:
         return b.format != a.format and not _same_people(a, b)
     if len(a.participants) >= _CROWD and a.participants == b.participants and a.first == b.first:
         return False
-    return a.format in _REMOTE and (bool(b.place) or b.format in _PLENARY or b.format in _implied())
+    return a.format in CALLS and (bool(b.place) or b.format in _PLENARY or b.format in _implied())
 
 
 def _same_people(a: _Report, b: _Report) -> bool:

@@ -28,7 +28,7 @@ import unicodedata
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache, partial
+from functools import lru_cache
 from typing import Literal
 
 import pycountry
@@ -440,6 +440,3 @@ def _certainly_later(values: Sequence[Value]) -> Value | None:
 def _spelling(group: Sequence[Reading]) -> str:
     spellings = [reading.value for reading in group]
     return max(dict.fromkeys(spellings), key=spellings.count)
-
-
-compare_members = partial(compare_sets, belongs=lambda _one, _other: False)
