@@ -10,7 +10,7 @@ over to other names, outlets and events, and are no estimate for news at large.
 
 from __future__ import annotations
 
-import sys
+import argparse
 import tempfile
 from pathlib import Path
 
@@ -62,9 +62,12 @@ def line(folder: Path) -> str:
 
 def main() -> None:
     """Print a line for each case."""
-    folders = [Path(name) for name in sys.argv[1:]] or sorted(
-        gold.parent for gold in CASES.glob("*/gold.json")
-    )
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("case", nargs="*", type=Path, help="default: all of benchmarks/cases")
+    folders = parser.parse_args().case or sorted(g.parent for g in CASES.glob("*/gold.json"))
+    if strange := [str(folder) for folder in folders if not (folder / "gold.json").is_file()]:
+        found = ", ".join(strange)
+        parser.error(f"found no gold.json in {found}; a case holds articles/ and gold.json")
     print(HEAD)
     for folder in folders:
         print(line(folder), flush=True)

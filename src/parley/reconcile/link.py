@@ -343,7 +343,7 @@ def _score(a: _Report, b: _Report, copies: Mapping[str, str]) -> float:
         # a day apart in two articles, at one place, the same people: one meeting, and a dispute
         total += SAME_VISIT
     total += who + where + _format_score(a, b)
-    if a.format == b.format == "signing" and _place_score(a, b) >= 0:
+    if a.format == b.format == "signing" and where >= 0:
         together = a.article == b.article and a.first == b.first is not None
         total += 2 * SAME_SIGNING if together else SAME_SIGNING if total >= 0 else 0
     if a.article == b.article and (a.first is None) != (b.first is None) and a.ahead and b.ahead:
